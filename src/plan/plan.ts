@@ -1,0 +1,27 @@
+/** A plan says what a run will measure: cells, order's seed and limits. It is data; nothing has run yet. */
+import type { RecordedWorkload, RunSettings, RunSuite } from '../record/run-record.js';
+
+/** A workload that will be measured, found again in any process by `moduleUrl`. */
+export interface PlannedWorkload extends RecordedWorkload {
+  /** file: URL of plain JavaScript whose default export is the workload. */
+  moduleUrl: string;
+  hasSetup: boolean;
+}
+
+export interface PlannedCell {
+  /** `workload key/model` */
+  id: string;
+  workload: PlannedWorkload;
+  /** Resolved: `worker-pool:cpus` has become `worker-pool:2`. */
+  model: string;
+  /** Tasks in a batch. */
+  tasks: number;
+}
+
+export interface Plan {
+  suite: RunSuite;
+  /** In the order of the suite; the run shuffles them anew in every round. */
+  cells: PlannedCell[];
+  settings: RunSettings;
+  seed: number;
+}

@@ -1,0 +1,26 @@
+/** A suite says which cells to measure and which picture they make. Declarations only, no code runs. */
+import type { ParamValue } from '../workload/define-workload.js';
+
+/** The picture a suite is drawn for. */
+export type Picture = 'speed-up' | 'scaling' | 'crossover' | 'grain';
+
+/** A built-in workload's name, or a name with parameters of its own. */
+export type SuiteWorkload = string | { name: string; params: Record<string, ParamValue> };
+
+export interface Suite {
+  name: string;
+  description: string;
+  workloads: SuiteWorkload[];
+  /** As in `worker-pool:cpusx10`; `cpus` stands for the CPUs available to the process. */
+  models: string[];
+  /** Tasks in a batch. Default 20. */
+  tasks?: number;
+  /** A parameter to measure at each of these values, for every workload of the suite. */
+  sweep?: { param: string; values: ParamValue[] };
+  picture: Picture;
+}
+
+/** Declares a suite, as the default export of a module in `benchmarks/`. */
+export function defineSuite(suite: Suite): Suite {
+  return suite;
+}

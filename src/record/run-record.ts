@@ -1,0 +1,179 @@
+/**
+ * The run record: everything that was measured, and nothing that was derived.
+ *
+ * It is the waist of the project. What measures writes it, what judges and reports reads it, and a
+ * stored record can be judged again by a later version. Times are milliseconds, sizes are bytes.
+ */
+import { z } from 'zod';
+
+const milliseconds = z.number().nonnegative();
+const bytes = z.number().int().nonnegative();
+
+/** A distribution of one batch's per-task times; a percentile is null where too few tasks back it. */
+const taskTimes = z.strictObject({
+  p50: milliseconds,
+  p90: milliseconds.nullable(),
+  p99: milliseconds.nullable(),
+  max: milliseconds,
+  count: z.number().int().positive(),
+});
+
+const sample = z.strictObject({
+  round: z.number().int().nonnegative(),
+  /** Makespan of the batch; with several repetitions their mean. */
+  wallMs: z.number().positive(),
+  /** How often the batch was repeated inside this sample because it is short for the timer. */
+  repetitions: z.number().int().positive(),
+  /** User and system time of every thread and child, per batch. */
+  cpuMs: milliseconds,
+  /** Busy share of the main loop, 0 to 1. */
+  loopShare: z.number().min(0).max(1),
+  loopDelayMs: z.strictObject({ p50: milliseconds, p99: milliseconds, max: milliseconds }),
+  /** Largest resident size of the cell's process tree during the sample. */
+  peakRssBytes: bytes,
+  gcMs: milliseconds,
+  /** Started to finished. */
+  taskMs: taskTimes,
+  /** Submitted to started. */
+  waitMs: taskTimes,
+});
+
+const cellProcess = z.strictObject({
+  /** Which of the cell's processes this is, counted from 0; paired across the cells of a workload. */
+  index: z.number().int().nonnegative(),
+  /** From opening the executor to the result of a first trivial task. */
+  startupMs: milliseconds,
+  /** Resident size of the open, idle executor's process tree. */
+  idleRssBytes: bytes,
+  samples: z.array(sample),
+});
+
+/** One task of the traced batch; times count from the batch's start. */
+const span = z.strictObject({
+  submitted: milliseconds,
+  started: milliseconds,
+  finished: milliseconds,
+  lane: z.number().int().nonnegative(),
+});
+
+const failure = z.strictObject({
+  /** What went wrong: the workload threw, its process died, it ran into the time limit, ... */
+  kind: z.enum(['threw', 'exited', 'timed-out', 'wrong-output', 'outputs-differ', 'unavailable']),
+  message: z.string(),
+  stack: z.string().optional(),
+});
+
+const nature = z.enum(['cpu', 'io', 'mixed']);
+const paramValue = z.union([z.number(), z.string(), z.boolean()]);
+
+const recordedWorkload = z.strictObject({
+  /** The workload's name, with those parameters that tell it from its siblings: `mixed(cpuShare=0.25)`. */
+  key: z.string(),
+  name: z.string(),
+  description: z.string(),
+  /** The author's claim. */
+  nature,
+  params: z.record(z.string(), paramValue),
+});
+
+const cell = z.strictObject({
+  /** `workload key/model` */
+  id: z.string(),
+  workload: recordedWorkload,
+  model: z.string(),
+  tasks: z.number().int().positive(),
+  processes: z.array(cellProcess),
+  spans: z.array(span),
+  outputsHash: z.string().nullable(),
+  warnings: z.array(z.string()),
+  error: failure.nullable(),
+});
+
+const environment = z.strictObject({
+  /** Bucketed, so that a MHz or a MB more is no new machine. */
+  fingerprint: z.string(),
+  os: z.string(),
+  osRelease: z.string(),
+  arch: z.string(),
+  cpuModel: z.string(),
+  /** CPUs available to the process: affinity and cgroup quota counted. */
+  cpus: z.number().positive(),
+  /** CPUs granted by the cgroup, or null without a quota. */
+  cpuQuota: z.number().positive().nullable(),
+  memoryBytes: bytes,
+  node: z.string(),
+  v8: z.string(),
+  uvThreadpoolSize: z.number().int().positive(),
+  /** One-minute load average before the run. */
+  loadAverage: z.number().nonnegative(),
+  timerResolutionNs: z.number().positive(),
+});
+
+const settings = z.strictObject({
+  preset: z.enum(['default', 'quick', 'rigorous']),
+  processes: z.number().int().positive(),
+  maxRounds: z.number().int().positive(),
+  budgetMs: z.number().positive(),
+  /** Wanted half-width of a speed-up's interval, relative. */
+  precision: z.number().positive(),
+  /** Longest a single sample may take before its cell has failed. */
+  timeLimitMs: z.number().positive(),
+});
+
+const suite = z.strictObject({
+  name: z.string(),
+  description: z.string(),
+  picture: z.enum(['speed-up', 'scaling', 'crossover', 'grain']),
+  /** The parameter that the suite sweeps, if it sweeps one. */
+  sweptParam: z.string().nullable(),
+});
+
+export const runRecordSchema = z.strictObject({
+  schema: z.literal('loop-or-pool/run@1'),
+  id: z.string(),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime(),
+  status: z.enum(['complete', 'interrupted']),
+  seed: z.number().int().nonnegative(),
+  tool: z.strictObject({ name: z.string(), version: z.string() }),
+  source: z
+    .strictObject({ commit: z.string(), branch: z.string().nullable(), dirty: z.boolean() })
+    .nullable(),
+  suite,
+  settings,
+  environment,
+  cells: z.array(cell),
+});
+
+export type RunRecord = z.infer<typeof runRecordSchema>;
+export type Cell = z.infer<typeof cell>;
+export type CellProcess = z.infer<typeof cellProcess>;
+export type CellFailure = z.infer<typeof failure>;
+export type Sample = z.infer<typeof sample>;
+export type Span = z.infer<typeof span>;
+export type TaskTimes = z.infer<typeof taskTimes>;
+export type RecordedWorkload = z.infer<typeof recordedWorkload>;
+export type Environment = z.infer<typeof environment>;
+export type RunSettings = z.infer<typeof settings>;
+export type RunSuite = z.infer<typeof suite>;
+export type Nature = z.infer<typeof nature>;
+export type ParamValue = z.infer<typeof paramValue>;
+
+/**
+ * Checks that a value read from elsewhere is a run record.
+ *
+ * @throws {RecordError} naming every field that is wrong.
+ */
+export function parseRunRecord(value: unknown): RunRecord {
+  const parsed = runRecordSchema.safeParse(value);
+  if (!parsed.success) throw new RecordError(z.prettifyError(parsed.error));
+  return parsed.data;
+}
+
+/** A value that should be a run record is none. */
+export class RecordError extends Error {
+  override readonly name = 'RecordError';
+  constructor(problems: string) {
+    super(`not a loop-or-pool run record (loop-or-pool/run@1):\n${problems}`);
+  }
+}

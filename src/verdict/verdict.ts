@@ -1,0 +1,100 @@
+/**
+ * RunRecord -> Judgement: everything that is said about a run, computed anew on each read.
+ *
+ * Pure functions of the record. Renderers print what stands here and compute nothing of their own.
+ */
+import type { Nature } from '../record/run-record.js';
+
+/** A number never travels without its interval and how much stands behind it. */
+export interface Estimate {
+  value: number;
+  low: number;
+  high: number;
+  /** Samples behind it. */
+  count: number;
+}
+
+/** How a model compares with the event loop: by its interval against the tie band of 5 %. */
+export type Comparison = 'reference' | 'faster' | 'slower' | 'same' | 'unclear';
+
+export interface CellResult {
+  id: string;
+  model: string;
+  tasks: number;
+  /** Why there are no numbers, or null. */
+  failure: { kind: string; message: string } | null;
+  numbers: CellNumbers | null;
+  warnings: string[];
+}
+
+export interface CellNumbers {
+  wallMs: Estimate;
+  /** Finished tasks / wall time. */
+  tasksPerSecond: Estimate;
+  /** Paired by round against `event-loop`; null where that was not measured. */
+  speedUp: Estimate | null;
+  comparison: Comparison;
+  /** What the law of the loop allows at most, and the term that binds; null without a lone task. */
+  bound: { value: number; limitedBy: BoundTerm } | null;
+  cpuMsPerTask: number;
+  loopShare: number;
+  loopDelayMs: { p50: number; p99: number; max: number };
+  peakRssBytes: number;
+  gcShare: number;
+  startupMs: number;
+  idleRssBytes: number;
+}
+
+/** Which term of the law is the smallest: slots n, the loop 1/L (k/L), or the CPUs C/U. */
+export type BoundTerm = 'concurrency' | 'loop' | 'cpus';
+
+/** What the work was measured to be made of. */
+export type MeasuredNature = 'io-bound' | 'cpu-bound' | 'cpu-bound-off-loop' | 'mixed' | 'unknown';
+
+export interface NatureFinding {
+  measured: MeasuredNature;
+  claimed: Nature;
+  /** L: busy share of the loop while one task runs alone. */
+  loopShare: Estimate | null;
+  /** U: CPUs used while one task runs alone. */
+  cpuShare: Estimate | null;
+  /** Set when the author's claim does not match. */
+  warning: string | null;
+}
+
+export interface Verdict {
+  /** `clear`: the intervals decide. `unclear`: they do not. `none`: nothing to choose from. */
+  status: 'clear' | 'unclear' | 'none';
+  best: { model: string; speedUp: Estimate } | null;
+  runnerUp: { model: string; speedUp: Estimate } | null;
+  /** Models within the tie band of the best that cost more. */
+  tiedWith: string[];
+  /** One sentence a manager understands. */
+  reason: string;
+}
+
+export interface WorkloadJudgement {
+  key: string;
+  name: string;
+  description: string;
+  params: Record<string, number | string | boolean>;
+  nature: NatureFinding;
+  cells: CellResult[];
+  verdict: Verdict;
+}
+
+/** Where the lines of two models cross along a swept parameter. */
+export interface Crossing {
+  param: string;
+  models: [string, string];
+  at: Estimate | null;
+  /** Where the law of the loop puts it, or null where it has no say. */
+  predicted: number | null;
+}
+
+export interface Judgement {
+  workloads: WorkloadJudgement[];
+  crossings: Crossing[];
+  /** Doubts about the whole run, each with something to try. */
+  warnings: string[];
+}
