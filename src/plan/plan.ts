@@ -14,6 +14,10 @@ export interface PlannedCell {
   workload: PlannedWorkload;
   /** Resolved: `worker-pool:cpus` has become `worker-pool:2`. */
   model: string;
+  /** Loops that run tasks: 1 for `event-loop` and `async-pool`, k for `worker-pool:kxc`. */
+  workers: number;
+  /** Tasks in flight on each of them. */
+  concurrency: number;
   /** Tasks in a batch. */
   tasks: number;
 }

@@ -81,6 +81,10 @@ const cell = z.strictObject({
   id: z.string(),
   workload: recordedWorkload,
   model: z.string(),
+  /** Loops that run tasks: 1 for `event-loop` and `async-pool`, k for `worker-pool:kxc`. */
+  workers: z.number().int().positive(),
+  /** Tasks in flight on each of them. */
+  concurrency: z.number().int().positive(),
   tasks: z.number().int().positive(),
   processes: z.array(cellProcess),
   spans: z.array(span),
