@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Installs what some tests need beside Node: Debian's Chromium, for the tests that open the HTML
+# report. Quick when it is there. Where it cannot be installed, says what to install; the tests that
+# need it are then skipped, except in CI, where that is an error.
+set -euo pipefail
+
+# command that must be there : Debian package that brings it
+services=(chromium:chromium)
+
+missing=()
+for service in "${services[@]}"; do
+  command -v "${service%%:*}" >/dev/null || missing+=("${service##*:}")
+done
+[ "${#missing[@]}" -eq 0 ] && exit 0
+
+if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+  echo "installing for the tests: ${missing[*]}" >&2
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -q >/dev/null
+  apt-get install -q -y --no-install-recommends "${missing[@]}" >/dev/null
+  exit 0
+fi
+
+echo "note: some tests need ${missing[*]}, which only root can install: apt-get install ${missing[*]}" >&2
+if [ -n "${CI:-}" ]; then exit 1; fi
