@@ -5,12 +5,12 @@
  */
 import type { Nature } from '../record/run-record.js';
 
-/** A number never travels without its interval and how much stands behind it. */
+/** A number never travels without its 95 % interval and how much stands behind it. */
 export interface Estimate {
   value: number;
   low: number;
   high: number;
-  /** Samples behind it. */
+  /** Samples behind it. With a single one no spread is known: low and high equal the value. */
   count: number;
 }
 
@@ -35,7 +35,8 @@ export interface CellNumbers {
   speedUp: Estimate | null;
   comparison: Comparison;
   /** What the law of the loop allows at most, and the term that binds; null without a lone task. */
-  bound: { value: number; limitedBy: BoundTerm } | null;
+  bound: Bound | null;
+  /** User and system time of every thread and child. */
   cpuMsPerTask: number;
   loopShare: number;
   loopDelayMs: { p50: number; p99: number; max: number };
@@ -45,11 +46,20 @@ export interface CellNumbers {
   idleRssBytes: number;
 }
 
+/** Largest speed-up over `event-loop` that the law of the loop allows; the interval is that of L and U. */
+export interface Bound {
+  value: number;
+  low: number;
+  high: number;
+  limitedBy: BoundTerm;
+}
+
 /** Which term of the law is the smallest: slots n, the loop 1/L (k/L), or the CPUs C/U. */
 export type BoundTerm = 'concurrency' | 'loop' | 'cpus';
 
-/** What the work was measured to be made of. */
-export type MeasuredNature = 'io-bound' | 'cpu-bound' | 'cpu-bound-off-loop' | 'mixed' | 'unknown';
+/** What the work was measured to be made of. `blocking` holds its loop without using a CPU. */
+export type MeasuredNature =
+  'io-bound' | 'cpu-bound' | 'cpu-bound-off-loop' | 'blocking' | 'mixed' | 'unknown';
 
 export interface NatureFinding {
   measured: MeasuredNature;
@@ -62,12 +72,19 @@ export interface NatureFinding {
   warning: string | null;
 }
 
+/** A model with its speed-up over `event-loop`; null where that was not measured. */
+export interface Choice {
+  model: string;
+  speedUp: Estimate | null;
+}
+
 export interface Verdict {
   /** `clear`: the intervals decide. `unclear`: they do not. `none`: nothing to choose from. */
   status: 'clear' | 'unclear' | 'none';
-  best: { model: string; speedUp: Estimate } | null;
-  runnerUp: { model: string; speedUp: Estimate } | null;
-  /** Models within the tie band of the best that cost more. */
+  best: Choice | null;
+  /** What the same rule chooses among the other models. */
+  runnerUp: Choice | null;
+  /** Models that count as equally fast and cost more. */
   tiedWith: string[];
   /** One sentence a manager understands. */
   reason: string;
@@ -85,10 +102,15 @@ export interface WorkloadJudgement {
 
 /** Where the lines of two models cross along a swept parameter. */
 export interface Crossing {
+  /** The swept workload's name. */
+  workload: string;
   param: string;
   models: [string, string];
+  /** Null where the lines do not cross: nowhere does each model win by more than the tie band. */
   at: Estimate | null;
-  /** Where the law of the loop puts it, or null where it has no say. */
+  /** The model that wins below `at`; without a crossing the one ahead anywhere, or null. */
+  ahead: string | null;
+  /** Where the law of the loop puts it, or null where the law lets none cross. */
   predicted: number | null;
 }
 
