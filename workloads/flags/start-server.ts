@@ -15,7 +15,8 @@ export interface FlagServer {
  * @param delayMs how long each answer is held back
  */
 export async function startFlagServer(delayMs: number): Promise<FlagServer> {
-  const server = fork(fileURLToPath(new URL('server.js', import.meta.url)), [String(delayMs)]);
+  const program = fileURLToPath(new URL('server.js', import.meta.url));
+  const server = fork(program, [String(delayMs)], { execArgv: [] });
   const exited = once(server, 'exit');
   const port: unknown = await Promise.race([
     once(server, 'message').then(([message]) => message as unknown),
