@@ -1,3 +1,19 @@
+/**
+ * A future is one result that is still to come: `Future` reads it, `Settler` writes it.
+ *
+ *     pending ──▶ running ──▶ finished            nothing leaves the states on the right
+ *        │                       ▲
+ *        │───────────────────────╯
+ *        ╰─────▶ cancelled ──▶ cancelled and notified
+ *
+ * The second cancelled state is CPython's: `wait` and `asCompleted` count a cancelled future only
+ * once its executor has acknowledged it by `setRunningOrNotifyCancel`.
+ */
+import { reportCallbackError } from './callback-errors.js';
+import { CancelledError, InvalidStateError, TimeoutError } from './errors.js';
+import { checkWaitOptions, startLimit } from './limit.js';
+import { describeError, describeValue } from './type-names.js';
+
 /** How long to wait, and what ends the waiting early. Ending the waiting never ends the task. */
 export interface WaitOptions {
   /** Milliseconds. Default: no limit; zero or less looks once. */
@@ -6,8 +22,305 @@ export interface WaitOptions {
   signal?: AbortSignal;
 }
 
+export type FutureState = 'pending' | 'running' | 'cancelled' | 'finished';
+
+/** What a future was at one moment. A failure is told by its `error` field, whatever was thrown. */
+export type Snapshot<T> =
+  | { readonly state: 'pending' | 'running' | 'cancelled' }
+  | { readonly state: 'finished'; readonly value: T }
+  | { readonly state: 'finished'; readonly error: unknown };
+
+/** Is told of a future that counts as done for `wait` and `asCompleted`. */
+export interface Waiter {
+  futureDone(future: Future<unknown>): void;
+}
+
+/** Hears that its future was cancelled. */
+interface Canceller {
+  cancelRequested(): void;
+}
+
+const PENDING = 0;
+const RUNNING = 1;
+const CANCELLED = 2;
+const NOTIFIED = 3;
+const RETURNED = 4;
+const RAISED = 5;
+type Phase = 0 | 1 | 2 | 3 | 4 | 5;
+
+const STATES: Record<Phase, FutureState> = {
+  [PENDING]: 'pending',
+  [RUNNING]: 'running',
+  [CANCELLED]: 'cancelled',
+  [NOTIFIED]: 'cancelled',
+  [RETURNED]: 'finished',
+  [RAISED]: 'finished',
+};
+
+/** Everybody who wants to know; made when the first one asks, as most futures have one or none. */
+class Audience {
+  waiters: Set<Waiter> | undefined;
+  /** Wake those who await `result()` or `exception()`. */
+  sleepers: Set<() => void> | undefined;
+  callbacks: ((future: Future<never>) => void)[] | undefined;
+}
+
+/* What only the write side and the waiting functions may do. The class fills these in below. */
+let adopt: <T>(future: Future<T>, settler: Canceller) => void;
+let settle: <T>(
+  future: Future<T>,
+  phase: typeof RETURNED | typeof RAISED,
+  outcome: unknown,
+) => void;
+let setRunningOrNotifyCancel: <T>(future: Future<T>) => boolean;
+
+/** Done for `wait` and `asCompleted`: finished, or cancelled and acknowledged. */
+export let countsAsDone: (future: Future<unknown>) => boolean;
+export let hasFailed: (future: Future<unknown>) => boolean;
+export let addWaiter: (future: Future<unknown>, waiter: Waiter) => void;
+export let removeWaiter: (future: Future<unknown>, waiter: Waiter) => void;
+
+let lastId = 0;
+
 /** The read side of a task that has been submitted. Not thenable: await `result()`. */
-export declare class Future<T> {
-  readonly id: number;
-  result(options?: WaitOptions): Promise<T>;
+export class Future<T> {
+  readonly id = ++lastId;
+  #phase: Phase = PENDING;
+  #outcome: unknown = undefined;
+  #audience: Audience | undefined = undefined;
+  /** The write side, as long as there is something to cancel. */
+  #settler: Canceller | undefined = undefined;
+
+  get state(): FutureState {
+    return STATES[this.#phase];
+  }
+
+  /** Cancelled or finished. */
+  done(): boolean {
+    return this.#phase >= CANCELLED;
+  }
+
+  running(): boolean {
+    return this.#phase === RUNNING;
+  }
+
+  cancelled(): boolean {
+    return this.#phase === CANCELLED || this.#phase === NOTIFIED;
+  }
+
+  /** Cancels the future if it has not started. True if it is cancelled now, or was before. */
+  cancel(): boolean {
+    if (this.#phase !== PENDING) return this.cancelled();
+    this.#phase = CANCELLED;
+    const settler = this.#settler;
+    this.#settler = undefined;
+    settler?.cancelRequested();
+    this.#wake();
+    return true;
+  }
+
+  /**
+   * The task's result.
+   *
+   * @throws whatever the task threw.
+   * @throws {CancelledError} if the future was cancelled.
+   * @throws {TimeoutError} if it is unfinished after `timeout`; the task goes on.
+   */
+  result(options: WaitOptions = {}): Promise<T> {
+    checkWaitOptions(options);
+    if (this.done()) return this.#settledResult();
+    const { timeout } = options;
+    if (timeout !== undefined && timeout <= 0) return Promise.reject(this.#overdue(timeout));
+    return new Promise<T>((resolve, reject) => {
+      const sleepers = (this.#attend().sleepers ??= new Set());
+      const giveUp = (reason: unknown) => {
+        sleepers.delete(wakeUp);
+        reject(reason);
+      };
+      const wakeUp = () => {
+        limit?.stop();
+        if (this.#phase === RETURNED) resolve(this.#outcome as T);
+        else reject(this.#failure());
+      };
+      sleepers.add(wakeUp);
+      const limit = startLimit(options, {
+        expired: () => giveUp(this.#overdue(timeout)),
+        aborted: giveUp,
+      });
+    });
+  }
+
+  /**
+   * The error that the task threw, or undefined after success.
+   *
+   * @throws {CancelledError} if the future was cancelled.
+   * @throws {TimeoutError} if it is unfinished after `timeout`.
+   */
+  async exception(options?: WaitOptions): Promise<unknown> {
+    try {
+      await this.result(options);
+      return undefined;
+    } catch (error) {
+      if (this.#phase === RAISED && error === this.#outcome) return error;
+      throw error;
+    }
+  }
+
+  /**
+   * Calls `callback(future)` once the future is done, at once if it is. Callbacks run in the order
+   * in which they were added, in the turn that settles the future; what one throws is reported and
+   * stops none of the others.
+   */
+  addDoneCallback(callback: (future: Future<T>) => void): void {
+    if (typeof callback !== 'function') {
+      throw new TypeError(
+        `addDoneCallback expects a function, received ${describeValue(callback)}`,
+      );
+    }
+    if (this.done()) this.#call(callback);
+    else (this.#attend().callbacks ??= []).push(callback);
+  }
+
+  /** State and outcome in one look. */
+  snapshot(): Snapshot<T> {
+    if (this.#phase === RETURNED) {
+      return Object.freeze({ state: 'finished', value: this.#outcome as T });
+    }
+    if (this.#phase === RAISED) return Object.freeze({ state: 'finished', error: this.#outcome });
+    return Object.freeze({ state: this.state as 'pending' | 'running' | 'cancelled' });
+  }
+
+  toString(): string {
+    return `<Future #${this.id} state=${this.state}${this.#outcomeText()}>`;
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
+  }
+
+  get [Symbol.toStringTag](): string {
+    return 'Future';
+  }
+
+  #outcomeText(): string {
+    if (this.#phase === RETURNED) return ` returned ${describeValue(this.#outcome)}`;
+    if (this.#phase === RAISED) return ` raised ${describeError(this.#outcome)}`;
+    return '';
+  }
+
+  #attend(): Audience {
+    return (this.#audience ??= new Audience());
+  }
+
+  #settledResult(): Promise<T> {
+    if (this.#phase === RETURNED) return Promise.resolve(this.#outcome as T);
+    return Promise.reject(this.#failure());
+  }
+
+  #failure(): unknown {
+    return this.#phase === RAISED ? this.#outcome : new CancelledError();
+  }
+
+  #overdue(timeout: number | undefined): TimeoutError {
+    return new TimeoutError(`${this} is not done after ${Math.max(0, timeout ?? 0)} ms`);
+  }
+
+  #settle(phase: typeof RETURNED | typeof RAISED, outcome: unknown): void {
+    if (this.#phase >= CANCELLED) throw this.#invalidState();
+    this.#phase = phase;
+    this.#outcome = outcome;
+    this.#settler = undefined;
+    if (this.#audience === undefined) return;
+    this.#notifyWaiters();
+    this.#wake();
+  }
+
+  #setRunningOrNotifyCancel(): boolean {
+    if (this.#phase === PENDING) {
+      this.#phase = RUNNING;
+      return true;
+    }
+    if (this.#phase !== CANCELLED) throw this.#invalidState();
+    this.#phase = NOTIFIED;
+    this.#notifyWaiters();
+    return false;
+  }
+
+  #notifyWaiters(): void {
+    const waiters = this.#audience?.waiters;
+    if (waiters === undefined) return;
+    for (const waiter of waiters) waiter.futureDone(this);
+    waiters.clear();
+  }
+
+  /** Wakes who awaits the result, then runs the callbacks. */
+  #wake(): void {
+    const audience = this.#audience;
+    if (audience === undefined) return;
+    const { sleepers, callbacks } = audience;
+    audience.sleepers = undefined;
+    audience.callbacks = undefined;
+    if (sleepers !== undefined) for (const wakeUp of sleepers) wakeUp();
+    if (callbacks !== undefined) for (const callback of callbacks) this.#call(callback);
+  }
+
+  #call(callback: (future: Future<never>) => void): void {
+    try {
+      callback(this as Future<unknown> as Future<never>);
+    } catch (error) {
+      reportCallbackError(error, this);
+    }
+  }
+
+  #invalidState(): InvalidStateError {
+    const name = this.#phase === NOTIFIED ? 'CANCELLED_AND_NOTIFIED' : this.state.toUpperCase();
+    return new InvalidStateError(`${name}: ${this}`);
+  }
+
+  static {
+    adopt = (future, settler) => (future.#settler = settler);
+    settle = (future, phase, outcome) => future.#settle(phase, outcome);
+    setRunningOrNotifyCancel = (future) => future.#setRunningOrNotifyCancel();
+    countsAsDone = (future) => future.#phase >= NOTIFIED;
+    hasFailed = (future) => future.#phase === RAISED;
+    addWaiter = (future, waiter) => (future.#attend().waiters ??= new Set()).add(waiter);
+    removeWaiter = (future, waiter) => future.#audience?.waiters?.delete(waiter);
+  }
+}
+
+/** The write side of a future: for executors, and for whoever bridges from another world. */
+export class Settler<T> {
+  readonly future = new Future<T>();
+
+  constructor() {
+    adopt(this.future, this);
+  }
+
+  /**
+   * To be called before the work starts. False if the future was cancelled: then the work must not
+   * start, and those who wait are told.
+   *
+   * @throws {InvalidStateError} if the future runs, has finished, or was told before.
+   */
+  setRunningOrNotifyCancel(): boolean {
+    return setRunningOrNotifyCancel(this.future);
+  }
+
+  /** @throws {InvalidStateError} if the future is done. */
+  setResult(value: T): void {
+    settle(this.future, RETURNED, value);
+  }
+
+  /** @throws {InvalidStateError} if the future is done. */
+  setException(error: unknown): void {
+    settle(this.future, RAISED, error);
+  }
+
+  /**
+   * Called in the turn in which a pending future is cancelled, before anyone else hears of it.
+   * An executor overrides it to drop the task and to acknowledge.
+   */
+  cancelRequested(): void {
+    // Whoever settles by hand acknowledges when it gets to the task.
+  }
 }

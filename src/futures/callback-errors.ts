@@ -1,0 +1,28 @@
+/** What happens to an error that a done callback throws. It never reaches the code that settles. */
+import { inspect } from 'node:util';
+
+import type { Future } from './future.js';
+
+export type CallbackErrorHandler = (error: unknown, future: Future<unknown>) => void;
+
+let handler: CallbackErrorHandler = writeToStderr;
+
+/**
+ * Sets who hears of errors thrown by done callbacks, and returns who did until now. The default
+ * writes them to stderr, the one thing this library writes by itself; `undefined` brings it back.
+ */
+export function setCallbackErrorHandler(
+  next: CallbackErrorHandler | undefined,
+): CallbackErrorHandler {
+  const previous = handler;
+  handler = next ?? writeToStderr;
+  return previous;
+}
+
+export function reportCallbackError(error: unknown, future: Future<unknown>): void {
+  handler(error, future);
+}
+
+function writeToStderr(error: unknown, future: Future<unknown>): void {
+  process.stderr.write(`exception calling callback for ${future}\n${inspect(error)}\n`);
+}
