@@ -161,7 +161,7 @@ export class Future<T> {
       await this.result(options);
       return undefined;
     } catch (error) {
-      if (this.#phase === RAISED && error === this.#outcome) return error;
+      if (this.#phase === RAISED && Object.is(error, this.#outcome)) return error;
       throw error;
     }
   }

@@ -42,10 +42,10 @@ export function startLimit(options: WaitOptions, reached: LimitReached): Limit |
   return limit;
 }
 
-/** A timer without an upper limit: what is longer than Node's longest counts as that. */
+/** A timer for any number: Node warns of negative ones, and fires at once beyond its longest. */
 export function startTimer(timeoutMs: number, onTimeout: () => void): NodeJS.Timeout | undefined {
   if (timeoutMs === Infinity) return undefined;
-  return setTimeout(onTimeout, Math.min(timeoutMs, LONGEST_TIMEOUT_MS));
+  return setTimeout(onTimeout, Math.max(0, Math.min(timeoutMs, LONGEST_TIMEOUT_MS)));
 }
 
 /** @throws {TypeError} if the timeout is no number or the signal no AbortSignal. */
