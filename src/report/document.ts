@@ -1,0 +1,101 @@
+/**
+ * The report as a document: content, order, figures and wording, decided once.
+ *
+ *     RunRecord + Judgement ──buildReport──▶ Report ──▶ terminal, Markdown, HTML, CSV, PNG
+ *
+ * The dialects lay it out and compute nothing, so that they cannot disagree.
+ */
+import type { Chart } from './chart.js';
+import type { Look } from './palette.js';
+import type { Table } from './table.js';
+
+export interface Report {
+  runId: string;
+  title: string;
+  /** Tool, Node, machine and method in one line. */
+  environment: string;
+  /** What a reader must see before the figures: interrupted, failed cells, warnings. */
+  status: Chip[];
+  /** How to measure this again. */
+  command: string;
+  startedAt: string;
+  looks: Look[];
+  verdicts: VerdictCard[];
+  /** One table per workload, in the order of the suite. */
+  workloads: WorkloadBlock[];
+  /** Every cell with every figure. */
+  results: Table;
+  /** In reading order; the first answers. */
+  sections: Section[];
+  notes: Note[];
+}
+
+export interface Chip {
+  tone: 'ok' | 'warn' | 'fail';
+  text: string;
+}
+
+/** A doubt, with what to try. */
+export interface Note {
+  tone: 'warn' | 'fail';
+  text: string;
+}
+
+export interface WorkloadBlock {
+  key: string;
+  /** What was run and what it was measured to be. */
+  subtitle: string;
+  description: string;
+  table: Table;
+}
+
+export interface VerdictCard {
+  workload: string;
+  description: string;
+  status: 'clear' | 'unclear' | 'none';
+  nature: string;
+  /** What the nature was read from. */
+  natureDetail: string;
+  /** The model to use, or null. */
+  look: Look | null;
+  /** `1.86x`; null where the pick is what it is held against. */
+  speedUp: string | null;
+  /** `1.78–1.94` */
+  interval: string | null;
+  reason: string;
+  runnerUp: string | null;
+  /** Models as good that cost more. */
+  tied: string | null;
+  /** The author's claim does not hold. */
+  warning: string | null;
+}
+
+export interface Section {
+  /** Anchor. */
+  id: string;
+  /** Short name for navigation. */
+  name: string;
+  /** The finding, as a sentence. */
+  heading: string;
+  /** One sentence on how to read what follows. */
+  lead: string;
+  blocks: Block[];
+  /** What this section does not show. */
+  limits?: string;
+}
+
+export type Block =
+  | { kind: 'verdicts'; cards: VerdictCard[] }
+  | { kind: 'checks'; checks: Check[] }
+  | { kind: 'chart'; chart: Chart }
+  | { kind: 'table'; table: Table; isFolded: boolean }
+  | { kind: 'terms'; terms: { term: string; text: string }[] };
+
+/** One question about the run's trustworthiness. */
+export interface Check {
+  passed: boolean;
+  subject: string;
+  finding: string;
+  /** What to try; only where the check did not pass. */
+  advice?: string;
+}

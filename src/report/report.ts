@@ -1,0 +1,100 @@
+/** RunRecord + Judgement -> Report: the whole report as data, before any output format. */
+import type { RunRecord } from '../record/run-record.js';
+import type { Judgement } from '../verdict/verdict.js';
+import type { Chip, Note, Report } from './document.js';
+import { looksOf } from './palette.js';
+import { resultsTable, speedUpAxis, workloadBlock } from './results.js';
+import { crossoverSections } from './sections/crossover.js';
+import { methodSection } from './sections/method.js';
+import { resultsSection } from './sections/results.js';
+import { speedUpSection } from './sections/speed-up.js';
+import { trustSection } from './sections/trust.js';
+import { verdictCards, verdictSection } from './sections/verdicts.js';
+import * as units from './units.js';
+
+export type { Report } from './document.js';
+
+/** Decides content, order, figures and wording of everything that is said about a run. */
+export function buildReport(record: RunRecord, judgement: Judgement): Report {
+  const looks = looksOf(record.cells.map((cell) => cell.model));
+  const axis = speedUpAxis(judgement);
+  const environment = environmentLine(record);
+  const results = resultsTable(judgement);
+  const verdicts = verdictCards(judgement, looks);
+  const setting = { record, judgement, looks, environment };
+  return {
+    runId: record.id,
+    title: `${record.tool.name} · ${record.suite.name}`,
+    environment,
+    status: statusChips(record, judgement),
+    command: commandOf(record),
+    startedAt: record.startedAt,
+    looks,
+    verdicts,
+    workloads: judgement.workloads.map((workload) => workloadBlock(workload, axis)),
+    results,
+    sections: [
+      verdictSection(verdicts),
+      trustSection(record, judgement),
+      ...speedUpSection(setting, axis),
+      ...crossoverSections(setting),
+      resultsSection(results),
+      methodSection(record),
+    ],
+    notes: notes(record, judgement),
+  };
+}
+
+function environmentLine({ tool, environment, settings, cells }: RunRecord): string {
+  const quota = environment.cpuQuota === null ? '' : ` (quota ${environment.cpuQuota})`;
+  const rounds = Math.max(
+    0,
+    ...cells.flatMap((cell) => cell.processes.map((process) => process.samples.length)),
+  );
+  return [
+    `${tool.name} ${tool.version}`,
+    `node ${environment.node.replace(/^v/, '')}`,
+    `${environment.os} ${environment.arch}`,
+    `${units.count(environment.cpus, 'CPU')}${quota}`,
+    `${units.count(settings.processes, 'process').replace(/processs/, 'processes')} x ${units.count(rounds, 'round')}, interleaved`,
+    '95 % intervals',
+  ].join(' · ');
+}
+
+function commandOf({ suite, settings, seed }: RunRecord): string {
+  const preset = settings.preset === 'default' ? '' : ` --${settings.preset}`;
+  return `npx loop-or-pool run ${suite.name}${preset} --seed ${seed}`;
+}
+
+function statusChips(record: RunRecord, judgement: Judgement): Chip[] {
+  const failed = record.cells.filter((cell) => cell.error !== null).length;
+  const unclear = judgement.workloads.filter(({ verdict }) => verdict.status !== 'clear').length;
+  const warnings = notes(record, judgement).filter((note) => note.tone === 'warn').length;
+  const chips: Chip[] = [];
+  if (record.status === 'interrupted') {
+    chips.push({ tone: 'fail', text: 'interrupted: partial results' });
+  }
+  if (failed > 0) chips.push({ tone: 'fail', text: `${units.count(failed, 'cell')} failed` });
+  if (unclear > 0) chips.push({ tone: 'warn', text: `${units.count(unclear, 'verdict')} unclear` });
+  if (warnings > 0) chips.push({ tone: 'warn', text: units.count(warnings, 'warning') });
+  if (chips.length === 0) chips.push({ tone: 'ok', text: 'complete, no warnings' });
+  return chips;
+}
+
+function notes(record: RunRecord, judgement: Judgement): Note[] {
+  const warn = (text: string): Note => ({ tone: 'warn', text });
+  const failures = record.cells.flatMap(({ id, error }): Note[] =>
+    error ? [{ tone: 'fail', text: `${id} failed (${error.kind}): ${error.message}` }] : [],
+  );
+  const ofCells = record.cells.flatMap(({ id, warnings }) =>
+    warnings.map((text) => warn(`${id}: ${text}`)),
+  );
+  const ofNatures = judgement.workloads.flatMap(({ key, nature }) =>
+    nature.warning === null ? [] : [warn(`${key}: ${nature.warning}`)],
+  );
+  const interruption: Note[] =
+    record.status === 'interrupted'
+      ? [{ tone: 'fail', text: 'The run was interrupted: these are partial results.' }]
+      : [];
+  return [...interruption, ...failures, ...judgement.warnings.map(warn), ...ofNatures, ...ofCells];
+}

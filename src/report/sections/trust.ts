@@ -1,0 +1,171 @@
+/** Can I trust this run? A list of questions, each answered, with what to try where the answer is no. */
+import type { RunRecord } from '../../record/run-record.js';
+import type { Judgement } from '../../verdict/verdict.js';
+import type { Check, Section } from '../document.js';
+import { count, percent, significant } from '../units.js';
+
+/** The audit of a run. */
+export function trustSection(record: RunRecord, judgement: Judgement): Section {
+  const checks = [
+    completeness(record),
+    outputs(record),
+    precision(record, judgement),
+    evidence(record),
+    load(record),
+    collections(judgement),
+    oversubscription(record),
+    ...judgement.warnings.map(doubt),
+    ...judgement.workloads.flatMap(({ key, nature }) =>
+      nature.warning === null ? [] : [doubt(`${key}: ${nature.warning}`)],
+    ),
+  ];
+  const open = checks.filter((check) => !check.passed).length;
+  return {
+    id: 'trust',
+    name: 'Trust',
+    heading:
+      open === 0
+        ? 'Nothing speaks against trusting this run'
+        : `${count(open, 'thing')} to know before trusting this run`,
+    lead: 'Each line is a question that was put to the run. A line that did not pass says what to try.',
+    blocks: [{ kind: 'checks', checks }],
+  };
+}
+
+function completeness({ status, cells }: RunRecord): Check {
+  const failed = cells.filter((cell) => cell.error !== null);
+  const subject = 'All cells measured';
+  if (status === 'interrupted') {
+    return {
+      passed: false,
+      subject,
+      finding: 'The run was interrupted; what had been measured until then is shown.',
+      advice: 'Run it again to the end before acting on it.',
+    };
+  }
+  return failed.length === 0
+    ? { passed: true, subject, finding: `${count(cells.length, 'cell')}, none failed.` }
+    : {
+        passed: false,
+        subject,
+        finding: failed.map(({ id, error }) => `${id}: ${error?.message ?? ''}`).join(' '),
+        advice: 'Mend the workload; the figures of the other cells stand.',
+      };
+}
+
+function outputs({ cells }: RunRecord): Check {
+  const differing = cells.filter((cell) => cell.error?.kind === 'outputs-differ');
+  const subject = 'Same outputs under every model';
+  return differing.length === 0
+    ? {
+        passed: true,
+        subject,
+        finding: 'Every model returned the same outputs for the same inputs.',
+      }
+    : {
+        passed: false,
+        subject,
+        finding: `${differing.map((cell) => cell.id).join(', ')} returned something else.`,
+        advice: 'Look for state shared between tasks; a different answer is no faster answer.',
+      };
+}
+
+function precision({ settings }: RunRecord, judgement: Judgement): Check {
+  const widths = judgement.workloads.flatMap((workload) =>
+    workload.cells.flatMap(({ id, numbers }) =>
+      numbers?.speedUp && numbers.comparison !== 'reference'
+        ? [{ id, half: (numbers.speedUp.high - numbers.speedUp.low) / 2 / numbers.speedUp.value }]
+        : [],
+    ),
+  );
+  const widest = widths.reduce((a, b) => (b.half > a.half ? b : a), { id: 'none', half: 0 });
+  const wide = widths.filter(({ half }) => half > settings.precision).length;
+  const finding = `Widest: ±${percent(widest.half)} (${widest.id}); wanted: ±${percent(settings.precision)}.`;
+  return wide === 0
+    ? { passed: true, subject: 'Intervals narrow enough', finding }
+    : {
+        passed: false,
+        subject: 'Intervals narrow enough',
+        finding: `${finding} ${count(wide, 'interval')} of ${widths.length} wider than wanted.`,
+        advice: 'Close other programs, or give more time with --budget or --rigorous.',
+      };
+}
+
+function evidence({ cells }: RunRecord): Check {
+  const measured = cells.filter((cell) => cell.error === null);
+  const processes = Math.min(...measured.map((cell) => cell.processes.length));
+  const samples = Math.min(
+    ...measured.map((cell) =>
+      cell.processes.reduce((sum, process) => sum + process.samples.length, 0),
+    ),
+  );
+  const subject = 'Enough evidence per cell';
+  if (measured.length === 0) {
+    return {
+      passed: false,
+      subject,
+      finding: 'No cell was measured.',
+      advice: 'See the failures.',
+    };
+  }
+  const finding = `At least ${count(samples, 'sample')} from ${processes} fresh process${processes === 1 ? '' : 'es'}.`;
+  return processes >= 3
+    ? { passed: true, subject, finding }
+    : {
+        passed: false,
+        subject,
+        finding: `${finding} Processes differ in layout and compiled code, which so few cannot show.`,
+        advice: 'Leave --quick away, or ask for --processes 3.',
+      };
+}
+
+function load({ environment }: RunRecord): Check {
+  const { loadAverage, cpus } = environment;
+  const finding = `Load average before the run: ${significant(loadAverage, 2)} on ${count(cpus, 'CPU')}.`;
+  const subject = 'Machine quiet before the run';
+  // Half a CPU busy elsewhere already costs a worker pool a measurable part of its speed-up.
+  return loadAverage <= cpus / 2
+    ? { passed: true, subject, finding }
+    : {
+        passed: false,
+        subject,
+        finding,
+        advice: 'Stop other programs; `loop-or-pool doctor` names what disturbs.',
+      };
+}
+
+function collections(judgement: Judgement): Check {
+  const shares = judgement.workloads.flatMap((workload) =>
+    workload.cells.flatMap(({ id, numbers }) => (numbers ? [{ id, share: numbers.gcShare }] : [])),
+  );
+  const worst = shares.reduce((a, b) => (b.share > a.share ? b : a), { id: 'none', share: 0 });
+  const subject = 'Garbage collection small';
+  const finding = `Largest share of wall time: ${percent(worst.share)} (${worst.id}).`;
+  return worst.share <= 0.1
+    ? { passed: true, subject, finding }
+    : {
+        passed: false,
+        subject,
+        finding,
+        advice: 'Allocate less per task, or give the heap more room.',
+      };
+}
+
+function oversubscription({ environment, cells }: RunRecord): Check {
+  const crowded = new Set(
+    cells.filter((cell) => cell.workers > environment.cpus).map((cell) => cell.model),
+  );
+  const subject = 'No more workers than CPUs';
+  return crowded.size === 0
+    ? { passed: true, subject, finding: `${count(environment.cpus, 'CPU')} for every model.` }
+    : {
+        passed: false,
+        subject,
+        finding: `${[...crowded].join(', ')} shared ${count(environment.cpus, 'CPU')}.`,
+        advice: 'Expect no speed-up of computing beyond the number of CPUs.',
+      };
+}
+
+function doubt(finding: string): Check {
+  return { passed: false, subject: 'Doubt', finding };
+}

@@ -1,0 +1,127 @@
+/** `summary.json`: the verdicts and key figures of a run, for programs. */
+import { z } from 'zod';
+import type { RunRecord } from '../record/run-record.js';
+import type {
+  CellResult,
+  Choice,
+  Estimate,
+  Judgement,
+  WorkloadJudgement,
+} from '../verdict/verdict.js';
+
+const estimate = z.strictObject({ value: z.number(), low: z.number(), high: z.number() });
+const choice = z.strictObject({ model: z.string(), speedUp: estimate.nullable() });
+
+const summaryCell = z.strictObject({
+  /** `workload/model` */
+  id: z.string(),
+  workload: z.string(),
+  model: z.string(),
+  tasks: z.number(),
+  /** Median over all samples, for the whole batch. */
+  wallMs: estimate.nullable(),
+  tasksPerSecond: estimate.nullable(),
+  /** Over `event-loop`. */
+  speedUp: estimate.nullable(),
+  comparison: z.enum(['reference', 'faster', 'slower', 'same', 'unclear']).nullable(),
+  /** Largest speed-up that the law of the loop allows. */
+  bound: z
+    .strictObject({ value: z.number(), limitedBy: z.enum(['concurrency', 'loop', 'cpus']) })
+    .nullable(),
+  cost: z
+    .strictObject({
+      cpuMsPerTask: z.number(),
+      peakRssBytes: z.number(),
+      idleRssBytes: z.number(),
+      startupMs: z.number(),
+    })
+    .nullable(),
+  failure: z.strictObject({ kind: z.string(), message: z.string() }).nullable(),
+});
+
+const summaryVerdict = z.strictObject({
+  workload: z.string(),
+  nature: z.enum(['io-bound', 'cpu-bound', 'cpu-bound-off-loop', 'blocking', 'mixed', 'unknown']),
+  /** L: busy share of the loop while one task runs alone. */
+  loopShare: z.number().nullable(),
+  /** U: CPUs used while one task runs alone. */
+  cpuShare: z.number().nullable(),
+  best: choice.nullable(),
+  reason: z.string(),
+  runnerUp: choice.nullable(),
+  unclear: z.boolean(),
+});
+
+export const summarySchema = z.strictObject({
+  schema: z.literal('loop-or-pool/summary@1'),
+  id: z.string(),
+  status: z.enum(['complete', 'interrupted']),
+  suite: z.string(),
+  cells: z.array(summaryCell),
+  verdicts: z.array(summaryVerdict),
+  warnings: z.array(z.string()),
+});
+
+export type Summary = z.infer<typeof summarySchema>;
+
+/** The summary as an object that is written as JSON. */
+export function renderSummary(record: RunRecord, judgement: Judgement): Summary {
+  return {
+    schema: 'loop-or-pool/summary@1',
+    id: record.id,
+    status: record.status,
+    suite: record.suite.name,
+    cells: judgement.workloads.flatMap(({ key, cells }) =>
+      cells.map((cell) => cellSummary(key, cell)),
+    ),
+    verdicts: judgement.workloads.map(verdictSummary),
+    warnings: judgement.warnings,
+  };
+}
+
+function cellSummary(workload: string, cell: CellResult): Summary['cells'][number] {
+  const { id, model, tasks, numbers, failure } = cell;
+  return {
+    id,
+    workload,
+    model,
+    tasks,
+    wallMs: interval(numbers?.wallMs),
+    tasksPerSecond: interval(numbers?.tasksPerSecond),
+    speedUp: interval(numbers?.speedUp),
+    comparison: numbers?.comparison ?? null,
+    bound: numbers?.bound
+      ? { value: numbers.bound.value, limitedBy: numbers.bound.limitedBy }
+      : null,
+    cost: numbers && {
+      cpuMsPerTask: numbers.cpuMsPerTask,
+      peakRssBytes: numbers.peakRssBytes,
+      idleRssBytes: numbers.idleRssBytes,
+      startupMs: numbers.startupMs,
+    },
+    failure,
+  };
+}
+
+function verdictSummary({ key, nature, verdict }: WorkloadJudgement): Summary['verdicts'][number] {
+  return {
+    workload: key,
+    nature: nature.measured,
+    loopShare: nature.loopShare?.value ?? null,
+    cpuShare: nature.cpuShare?.value ?? null,
+    best: verdict.best && chosen(verdict.best),
+    reason: verdict.reason,
+    runnerUp: verdict.runnerUp && chosen(verdict.runnerUp),
+    unclear: verdict.status === 'unclear',
+  };
+}
+
+function chosen({ model, speedUp }: Choice): { model: string; speedUp: Interval | null } {
+  return { model, speedUp: interval(speedUp) };
+}
+
+type Interval = z.infer<typeof estimate>;
+
+function interval(value: Estimate | null | undefined): Interval | null {
+  return value ? { value: value.value, low: value.low, high: value.high } : null;
+}
