@@ -1,0 +1,28 @@
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/**
+ * Where a line of points crosses zero, by linear interpolation; null if it does not.
+ *
+ * Noise lets a line that touches zero cross it several times. Then the crossing counts that best parts
+ * the positive from the negative points: the one with the largest sum of y on one side minus the other.
+ *
+ * @param line by ascending x
+ */
+export function zeroCrossing(line: readonly Point[]): number | null {
+  const total = line.reduce((sum, { y }) => sum + y, 0);
+  let before = 0;
+  let best: { x: number; parting: number } | null = null;
+  for (const [i, point] of line.entries()) {
+    const next = line[i + 1];
+    before += point.y;
+    if (!next || Math.sign(point.y) === Math.sign(next.y)) continue;
+    const parting = Math.abs(2 * before - total);
+    if (best && parting <= best.parting) continue;
+    const share = point.y / (point.y - next.y);
+    best = { x: point.x + share * (next.x - point.x), parting };
+  }
+  return best && best.x;
+}

@@ -1,0 +1,132 @@
+import type { Cell, RunSettings, Sample } from '../record/run-record.js';
+import { median } from '../statistics/quantile.js';
+import type { Reference } from './cell-numbers.js';
+import { boundAt, type LoneTask } from './law.js';
+import type { Bound, CellNumbers, Estimate } from './verdict.js';
+
+/** A speed-up this far above its bound is no rounding: a measurement or the workload is wrong. */
+const BEYOND_BOUND = 1.02;
+/** Below this share of its bound a model needs an explanation. */
+const FAR_BELOW = 0.7;
+/** CPU time of a task that grew by this factor is a cause of its own. */
+const CPU_INFLATION = 1.2;
+/** Handing a task over takes tens of microseconds: a cause only for tasks shorter than this. */
+const SHORT_TASK_MS = 1;
+
+/** Doubts about one cell's numbers, each with something to try. */
+export function cellWarnings(
+  cell: Cell,
+  numbers: CellNumbers,
+  reference: Reference,
+  settings: RunSettings,
+): string[] {
+  const { speedUp, bound } = numbers;
+  if (!speedUp || cell.model === 'event-loop') return [];
+  return [
+    tooWide(cell, speedUp, settings),
+    bound && aboveBound(speedUp, bound),
+    bound && farBelowBound(cell, numbers, bound, reference),
+  ].filter((warning) => warning !== null);
+}
+
+function tooWide(cell: Cell, { low, high, count }: Estimate, settings: RunSettings): string | null {
+  const halfWidth = Math.sqrt(high / low) - 1;
+  const wanted = percent(settings.precision);
+  if (count < 2) return 'a single round has no interval: use --rounds 5 or more';
+  if (halfWidth <= settings.precision) return null;
+  const processes = cell.processes.filter(({ samples }) => samples.length > 0).length;
+  const cure =
+    processes < 5
+      ? `with ${processes} processes most of it is the doubt how processes differ: use --rigorous, or close other programs`
+      : 'close other programs, or use more --processes';
+  return `speed-up's interval of ±${percent(halfWidth)} is wider than the wanted ±${wanted}: ${cure}`;
+}
+
+function aboveBound(speedUp: Estimate, bound: Bound): string | null {
+  if (speedUp.low <= bound.high * BEYOND_BOUND) return null;
+  return (
+    `speed-up of ${times(speedUp.value)} is above the bound of ${times(bound.value)}: models may not do ` +
+    `the same work (a cache, a shared result), or L and U changed between cells; check run() and measure again`
+  );
+}
+
+function farBelowBound(
+  cell: Cell,
+  numbers: CellNumbers,
+  bound: Bound,
+  reference: Reference,
+): string | null {
+  const { speedUp } = numbers;
+  if (!speedUp || !reference.task || speedUp.high >= bound.low * FAR_BELOW) return null;
+  const cause =
+    libuvPool(cell, speedUp, reference, reference.task) ??
+    dispatchCost(cell, numbers, bound, reference) ??
+    inflatedCpu(numbers, reference) ??
+    cpuQuota(bound, reference) ??
+    'something that the tasks share may hold them back: a server, a disk, a lock, one connection';
+  return `speed-up of ${times(speedUp.value)} is far below the bound of ${times(bound.value)}: ${cause}`;
+}
+
+/** Work off the loop that is no waiting runs on libuv's threads, of which a process has a fixed number. */
+function libuvPool(
+  cell: Cell,
+  speedUp: Estimate,
+  { environment }: Reference,
+  { loopShare, cpuShare }: LoneTask,
+): string | null {
+  const threads = environment.uvThreadpoolSize;
+  const offLoop = cpuShare.value - loopShare.value;
+  const shares = { loopShare: loopShare.value, cpuShare: cpuShare.value };
+  const isWider = boundAt(cell, shares, environment.cpus).value > threads;
+  if (offLoop < 0.2 || !isWider || speedUp.low > threads / offLoop) return null;
+  return `off the loop at most ${threads} tasks run at once on libuv's threads: set UV_THREADPOOL_SIZE to the number of CPUs`;
+}
+
+function inflatedCpu(numbers: CellNumbers, { eventLoop }: Reference): string | null {
+  const alone = cpuPerTask(eventLoop);
+  if (alone === null || numbers.cpuMsPerTask < alone * CPU_INFLATION) return null;
+  const more = percent(numbers.cpuMsPerTask / alone - 1);
+  return `a task takes ${more} more CPU time than alone: handing it over costs CPU, or tasks side by side compete for caches, memory or a busy machine's CPUs`;
+}
+
+/** What each task takes longer than the bound allows, if the task is short enough for that to matter. */
+function dispatchCost(
+  cell: Cell,
+  { wallMs }: CellNumbers,
+  bound: Bound,
+  { eventLoop }: Reference,
+): string | null {
+  const alone = aloneMs(eventLoop);
+  if (alone === null || alone > SHORT_TASK_MS) return null;
+  const extra = wallMs.value / cell.tasks - alone / bound.value;
+  return `a task takes ${microseconds(alone)} alone and handing it over adds about ${microseconds(extra)}: give each task more work`;
+}
+
+function cpuQuota({ limitedBy }: Bound, { environment }: Reference): string | null {
+  if (limitedBy !== 'cpus' || environment.cpuQuota === null) return null;
+  return `a CPU quota of ${environment.cpuQuota} throttles all threads together once it is used up: raise it, or use fewer workers`;
+}
+
+function aloneMs(eventLoop: Cell | null): number | null {
+  return eventLoop && perTask(eventLoop, ({ wallMs }) => wallMs);
+}
+
+function cpuPerTask(eventLoop: Cell | null): number | null {
+  return eventLoop && perTask(eventLoop, ({ cpuMs }) => cpuMs);
+}
+
+function perTask({ processes, tasks }: Cell, value: (sample: Sample) => number): number {
+  return median(processes.flatMap(({ samples }) => samples.map(value))) / tasks;
+}
+
+function percent(share: number): string {
+  return `${Number((share * 100).toPrecision(2))} %`;
+}
+
+function times(ratio: number): string {
+  return `${Number(ratio.toPrecision(3))}x`;
+}
+
+function microseconds(milliseconds: number): string {
+  return `${Number((milliseconds * 1000).toPrecision(2))} us`;
+}

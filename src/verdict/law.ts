@@ -1,0 +1,74 @@
+/**
+ * The law of the loop: how much faster than one task at a time a model can be at most.
+ *
+ * Of one task alone, L is the share of its time during which it keeps its loop busy and U the number
+ * of CPUs it uses. In one task's time a loop finishes at most 1/L tasks, C CPUs at most C/U, and n
+ * slots at most n (asymptotic bounds of operational analysis: Denning and Buzen, ACM Computing
+ * Surveys 10(3), 1978; the utilization law with each of the three as the bottleneck).
+ */
+import type { Cell } from '../record/run-record.js';
+import { asEstimate, intervalOf, perProcess } from './estimate.js';
+import type { Bound, BoundTerm, Estimate } from './verdict.js';
+
+/** What one task does while it runs alone. */
+export interface LoneTask {
+  /** L: busy time of its loop / wall time. */
+  loopShare: Estimate;
+  /** U: CPU time of all its threads / wall time. */
+  cpuShare: Estimate;
+}
+
+/** Where tasks run: so many loops with so many tasks in flight on each. */
+export interface Place {
+  workers: number;
+  concurrency: number;
+  /** Tasks in a batch: more slots than tasks help nobody. */
+  tasks: number;
+}
+
+/** Measures L and U from the cell that runs one task at a time; null without a sample. */
+export function loneTask(eventLoop: Cell, seed: number): LoneTask | null {
+  const loopShare = intervalOf(
+    perProcess(eventLoop, (sample) => sample.loopShare),
+    seed,
+    `${eventLoop.id} L`,
+  );
+  const cpuShare = intervalOf(
+    perProcess(eventLoop, (sample) => sample.cpuMs / sample.wallMs),
+    seed,
+    `${eventLoop.id} U`,
+  );
+  if (!loopShare || !cpuShare) return null;
+  return { loopShare: within(loopShare, 0, 1), cpuShare: within(cpuShare, 0, Infinity) };
+
+  function within(interval: Parameters<typeof asEstimate>[0], least: number, most: number) {
+    const { value, low, high, count } = asEstimate(interval);
+    return { value, low: Math.max(least, low), high: Math.min(most, high), count };
+  }
+}
+
+/** The bound of a place: min(n, k/L, C/U), where n = k * c; its interval is that of L and U. */
+export function boundOf(place: Place, task: LoneTask, cpus: number): Bound {
+  const at = (loopShare: number, cpuShare: number) => boundAt(place, { loopShare, cpuShare }, cpus);
+  const { loopShare, cpuShare } = task;
+  return {
+    ...at(loopShare.value, cpuShare.value),
+    low: at(loopShare.high, cpuShare.high).value,
+    high: at(loopShare.low, cpuShare.low).value,
+  };
+}
+
+/** The bound for known L and U. It is never below 1: one task at a time is always possible. */
+export function boundAt(
+  { workers, concurrency, tasks }: Place,
+  { loopShare, cpuShare }: { loopShare: number; cpuShare: number },
+  cpus: number,
+): { value: number; limitedBy: BoundTerm } {
+  const terms: [BoundTerm, number][] = [
+    ['concurrency', Math.min(workers * concurrency, tasks)],
+    ['loop', workers / loopShare],
+    ['cpus', cpus / cpuShare],
+  ];
+  const [limitedBy, value] = terms.reduce((least, term) => (term[1] < least[1] ? term : least));
+  return { value: Math.max(1, value), limitedBy };
+}

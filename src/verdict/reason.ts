@@ -1,0 +1,114 @@
+/** The sentence that explains a verdict, for someone who will not read the table. */
+import type { RunSettings } from '../record/run-record.js';
+import type { Contender, Decision } from './decision.js';
+import { modelKind } from './ranking.js';
+import type { MeasuredNature, NatureFinding } from './verdict.js';
+
+/** Why the best model is the best, by what a task does alone and what the law allows. */
+export function clearReason({ best, tied, runnerUp }: Decision, nature: NatureFinding): string {
+  const equals = tied.map(({ cell }) => cell.model).join(' and ');
+  const tie =
+    equals === ''
+      ? ''
+      : ` ${equals} ${tied.length > 1 ? 'are no faster and cost' : 'is no faster and costs'} more.`;
+  if (nature.measured === 'unknown') {
+    return (
+      `${best.cell.model} needs ${milliseconds(best)} a batch, ${runnerUp.cell.model} ` +
+      `${milliseconds(runnerUp)}; without event-loop in the run nothing is known of the task alone.${tie}`
+    );
+  }
+  return `${premise(nature)}${consequence(best, nature.measured)}${tie}`;
+}
+
+/** Which models the samples cannot tell apart, and what would. */
+export function unclearReason({ best, open }: Decision, settings: RunSettings): string {
+  const [first] = open;
+  const rivals = open.map(({ rival }) => rival.cell.model).join(' and ');
+  const range = first?.advantage
+    ? `: against ${first.rival.cell.model} it is ${rangeText(-first.advantage.high, -first.advantage.low)}`
+    : `: it shares no round with ${first?.rival.cell.model ?? rivals}`;
+  return (
+    `${best.cell.model} looks best, but the samples do not rule out ${rivals}${range}. ` +
+    moreSamples(best, settings)
+  );
+}
+
+/** "3.0 % slower to 12 % faster" of two logarithms of a speed ratio. */
+function rangeText(low: number, high: number): string {
+  const side = (log: number) => {
+    const percent = Math.abs(Math.expm1(log)) * 100;
+    return `${percent.toPrecision(2)} % ${log < 0 ? 'slower' : 'faster'}`;
+  };
+  return `${side(low)} to ${side(high)}`;
+}
+
+function moreSamples({ cell }: Contender, settings: RunSettings): string {
+  const processes = cell.processes.filter(({ samples }) => samples.length > 0).length;
+  if (processes < 2) {
+    return 'One process a cell never shows how processes differ: use --processes 3 or more.';
+  }
+  return settings.preset === 'rigorous'
+    ? `Use more than ${processes} processes (--processes), or take either: they are close.`
+    : `Use --rigorous (more processes a cell) on an otherwise idle machine.`;
+}
+
+function premise({ measured, loopShare, cpuShare }: NatureFinding): string {
+  const busy = `${Math.round((loopShare?.value ?? 0) * 100)} %`;
+  const waiting = `${Math.round((1 - (loopShare?.value ?? 0)) * 100)} %`;
+  const cpus = (cpuShare?.value ?? 0).toPrecision(2);
+  switch (measured) {
+    case 'io-bound':
+      return `Each task leaves its loop idle ${waiting} of its time, waiting`;
+    case 'cpu-bound':
+      return `Each task keeps its loop busy ${busy} of its time, so waiting together gains nothing`;
+    case 'cpu-bound-off-loop':
+      return `Each task computes outside its loop (${cpus} CPUs in use, the loop busy ${busy})`;
+    case 'blocking':
+      return `Each task holds its loop ${busy} of its time without computing, so one loop runs one at a time`;
+    case 'mixed':
+      return `Each task keeps its loop busy ${busy} of its time and uses ${cpus} CPUs`;
+    case 'unknown':
+      return '';
+  }
+}
+
+function consequence(best: Contender, nature: MeasuredNature): string {
+  const figures = measuredOfBound(best);
+  switch (modelKind(best.cell.model)) {
+    case 'event-loop':
+      return `; no other model is more than 5 % faster (a batch takes ${milliseconds(best)}): stay on the event loop.`;
+    case 'async-pool':
+      return `; ${best.cell.concurrency} in flight overlap ${overlapped(nature)} on one loop: ${figures}.`;
+    default:
+      return `; ${places(best)} work side by side: ${figures}.`;
+  }
+}
+
+function overlapped(nature: MeasuredNature): string {
+  return nature === 'cpu-bound-off-loop' ? 'their computing' : 'their waits';
+}
+
+function places({ cell }: Contender): string {
+  const nouns: Record<string, string> = {
+    'worker-pool': 'thread',
+    'process-pool': 'process',
+    queue: 'host',
+  };
+  const noun = nouns[modelKind(cell.model)] ?? 'worker';
+  const plural = cell.workers === 1 ? noun : noun === 'process' ? 'processes' : `${noun}s`;
+  const each = cell.concurrency > 1 ? ` with ${cell.concurrency} tasks in flight each` : '';
+  return `${cell.workers} ${plural}${each}`;
+}
+
+function measuredOfBound({ numbers }: Contender): string {
+  const measured = times(numbers.speedUp?.value ?? 1);
+  return numbers.bound ? `${measured} of at most ${times(numbers.bound.value)}` : measured;
+}
+
+function times(ratio: number): string {
+  return `${Number(ratio.toPrecision(3))}x`;
+}
+
+function milliseconds({ numbers }: Contender): string {
+  return `${Number(numbers.wallMs.value.toPrecision(3))} ms`;
+}
