@@ -46,10 +46,10 @@ export default defineWorkload({
   },
 });
 
-/** One request per task; beyond twenty tasks the flags come round again, into files of their own. */
+/** One request per task; past the last flag they come round again, into files of their own. */
 function requestsFor({ origin, folder }: FlagsContext, tasks: number) {
   return Array.from({ length: tasks }, (_, index) => {
     const code = countryCodes[index % countryCodes.length];
-    return { url: `${origin}/flags/${code}.png`, path: join(folder, `${index}-${code}.png`) };
+    return { code, url: `${origin}/flags/${code}.png`, path: join(folder, `${index}-${code}.png`) };
   });
 }

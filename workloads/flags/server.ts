@@ -1,5 +1,6 @@
 /**
- * The process that serves the flags: `GET /flags/CN.png`, answered after a delay, as by a server far away.
+ * The process that serves the flags: `GET /flags/CN.png`, answered after a delay, as by a server far
+ * away. `GET /silence` is never answered, as by a server that hangs.
  *
  * Started by `startFlagServer`. It ends with its parent, however that ends: the channel between them
  * closes. Ctrl-C reaches it too, as part of the terminal's group, and must not end it in mid-run.
@@ -16,6 +17,7 @@ const pictures = new Map(
 );
 
 const server = createServer((request, response) => {
+  if (request.url === '/silence') return;
   setTimeout(() => {
     const picture = pictures.get(request.url ?? '');
     if (picture) response.writeHead(200, { 'content-type': 'image/png' }).end(picture);
