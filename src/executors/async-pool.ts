@@ -1,0 +1,99 @@
+/**
+ * Tasks on this loop, up to `concurrency` of them in flight. Each slot is one async function, a
+ * lane, that runs task after task as long as any wait.
+ */
+import { Attempt, isWatched } from './attempt.js';
+import { BaseExecutor } from './base-executor.js';
+import { checkCount } from './counts.js';
+import { runAs } from './current-task.js';
+import type { TaskContext } from './current-task.js';
+import { defaultAsyncConcurrency, formatModel } from './model-spec.js';
+import type { Work } from './work.js';
+
+export interface AsyncPoolOptions {
+  /** Most tasks in flight at a time. Default: `min(32, available CPUs + 4)`. At least 1. */
+  concurrency?: number;
+}
+
+/** Runs tasks on one event loop. Their waiting overlaps; their JavaScript does not. */
+export class AsyncPoolExecutor extends BaseExecutor {
+  readonly model: string;
+  readonly #concurrency: number;
+  /** Lanes that have run and rest, by number. */
+  readonly #resting: TaskContext[] = [];
+  #lanes = 0;
+
+  constructor({ concurrency = defaultAsyncConcurrency() }: AsyncPoolOptions = {}) {
+    super();
+    checkCount('concurrency', concurrency);
+    this.#concurrency = concurrency;
+    this.model = formatModel({ name: 'async-pool', workers: 1, concurrency });
+  }
+
+  override dispatch(): void {
+    const { queue } = this.ledger;
+    for (let work = queue.first; work !== undefined; work = queue.first) {
+      const context = this.#resting.pop() ?? this.#openLane();
+      if (context === undefined) return;
+      void this.#runLane(context, work);
+    }
+  }
+
+  protected override get workers(): number {
+    return this.isShutdown && this.isIdle ? 0 : 1;
+  }
+
+  protected override get isIdle(): boolean {
+    return this.#resting.length === this.#lanes;
+  }
+
+  /** Anything can run on this loop, closures too. */
+  protected override admit(): void {}
+
+  protected override async close(): Promise<void> {}
+
+  #openLane(): TaskContext | undefined {
+    return this.#lanes < this.#concurrency ? { lane: this.#lanes++ } : undefined;
+  }
+
+  async #runLane(context: TaskContext, firstWork: Work): Promise<void> {
+    const { queue } = this.ledger;
+    let work: Work | undefined = firstWork;
+    let task = work.begin();
+    let args = work.takeArgs(task);
+    // The body of a task never starts inside `submit`.
+    await undefined;
+    while (work !== undefined) {
+      if (isWatched(work)) await runWatched(context, work, task, args);
+      else {
+        try {
+          work.succeed(task, await runAs(context, work.fn, args));
+        } catch (error) {
+          work.fail(task, error);
+        }
+      }
+      work = queue.first;
+      if (work === undefined) break;
+      task = work.begin();
+      args = work.takeArgs(task);
+    }
+    this.#resting.push(context);
+    this.closeIfDone();
+  }
+}
+
+/** Runs a task that has a signal or a timeout. */
+async function runWatched(
+  { lane }: TaskContext,
+  work: Work,
+  task: number,
+  args: unknown[],
+): Promise<void> {
+  const controller = new AbortController();
+  const attempt = new Attempt(work, task, (reason) => controller.abort(reason));
+  try {
+    attempt.succeed(await runAs({ lane, signal: controller.signal }, work.fn, args));
+  } catch (error) {
+    attempt.fail(error);
+  }
+}

@@ -1,0 +1,122 @@
+/** Reads the inputs of a `map`, as many at a time as there is room for. */
+
+/** Where the inputs go. */
+export interface FeedTarget<I> {
+  /** How many more inputs it takes now; may be Infinity. */
+  room(): number;
+  take(input: I): void;
+  /** A pull is over: what was taken may be started. */
+  pulled(): void;
+  /** No more inputs come; `failure` if reading failed. */
+  end(failure?: { error: unknown }): void;
+}
+
+export interface Feed {
+  /** Reads while there is room. Synchronous inputs are read before it returns. */
+  pull(): void;
+  /** Ends the reading early and lets the source clean up. */
+  close(): void;
+}
+
+/** @throws {TypeError} if the inputs cannot be iterated. */
+export function openFeed<I>(inputs: Iterable<I> | AsyncIterable<I>, target: FeedTarget<I>): Feed {
+  if (Symbol.asyncIterator in Object(inputs)) {
+    return new AsyncFeed((inputs as AsyncIterable<I>)[Symbol.asyncIterator](), target);
+  }
+  if (Symbol.iterator in Object(inputs)) {
+    return new SyncFeed((inputs as Iterable<I>)[Symbol.iterator](), target);
+  }
+  throw new TypeError(`map: expected inputs to iterate over, received ${typeof inputs}`);
+}
+
+class SyncFeed<I> implements Feed {
+  readonly #source: Iterator<I>;
+  readonly #target: FeedTarget<I>;
+  #isOver = false;
+
+  constructor(source: Iterator<I>, target: FeedTarget<I>) {
+    this.#source = source;
+    this.#target = target;
+  }
+
+  pull(): void {
+    try {
+      while (!this.#isOver && this.#target.room() > 0) {
+        const { done, value } = this.#source.next();
+        if (done === true) this.#end();
+        else this.#target.take(value);
+      }
+    } catch (error) {
+      this.#end({ error });
+    }
+    this.#target.pulled();
+  }
+
+  close(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#source.return?.();
+  }
+
+  #end(failure?: { error: unknown }): void {
+    this.#isOver = true;
+    this.#target.end(failure);
+  }
+}
+
+/** After so many reads without a pause, timers and sockets get their turn. */
+const READS_PER_TURN = 256;
+
+class AsyncFeed<I> implements Feed {
+  readonly #source: AsyncIterator<I>;
+  readonly #target: FeedTarget<I>;
+  #isReading = false;
+  #isOver = false;
+
+  constructor(source: AsyncIterator<I>, target: FeedTarget<I>) {
+    this.#source = source;
+    this.#target = target;
+  }
+
+  pull(): void {
+    if (!this.#isReading && !this.#isOver) void this.#read();
+  }
+
+  close(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    // Nobody waits for the source's clean-up, as the series has ended already.
+    this.#source.return?.().catch(() => undefined);
+  }
+
+  async #read(): Promise<void> {
+    this.#isReading = true;
+    let reads = 0;
+    try {
+      while (!this.#isOver && this.#target.room() > 0) {
+        const { done, value } = await this.#source.next();
+        if (this.#isOver) return;
+        if (done === true) {
+          this.#end();
+          return;
+        }
+        this.#target.take(value);
+        this.#target.pulled();
+        if (++reads % READS_PER_TURN === 0) await nextTurn();
+      }
+    } catch (error) {
+      if (!this.#isOver) this.#end({ error });
+    } finally {
+      this.#isReading = false;
+    }
+  }
+
+  #end(failure?: { error: unknown }): void {
+    this.#isOver = true;
+    this.#target.end(failure);
+  }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,59 @@
+/** What was submitted through one `with({ ... })`, and hears of its signal together. */
+import { checkTimeout } from '../futures/limit.js';
+import type { TaskOptions } from './executor.js';
+
+/** Pending or running work that an abort concerns. */
+export interface Abortable {
+  abort(reason: unknown): void;
+}
+
+export class Scope {
+  readonly options: TaskOptions;
+  /** One listener serves all members: a signal searches its listeners whenever one is added. */
+  readonly #members = new Set<Abortable>();
+
+  /** @throws {TypeError} or {RangeError} naming the option that is wrong. */
+  constructor(options: TaskOptions) {
+    checkTaskOptions(options);
+    this.options = { ...options };
+  }
+
+  /** Aborts the member at once if the signal has been aborted before. */
+  add(member: Abortable): void {
+    const { signal } = this.options;
+    if (signal === undefined) return;
+    if (signal.aborted) {
+      member.abort(signal.reason);
+      return;
+    }
+    if (this.#members.size === 0) signal.addEventListener('abort', this.#onAbort);
+    this.#members.add(member);
+  }
+
+  delete(member: Abortable): void {
+    if (this.#members.delete(member) && this.#members.size === 0) {
+      this.options.signal?.removeEventListener('abort', this.#onAbort);
+    }
+  }
+
+  readonly #onAbort = () => {
+    for (const member of [...this.#members]) member.abort(this.options.signal?.reason);
+  };
+}
+
+function checkTaskOptions(options: TaskOptions): void {
+  const { signal, onAbort = 'cooperate', timeout, priority = 0, transfer = [] } = options;
+  checkTimeout(timeout);
+  if (signal !== undefined && !(signal instanceof AbortSignal)) {
+    throw new TypeError(`signal: expected an AbortSignal, received ${typeof signal}`);
+  }
+  if (onAbort !== 'cooperate' && onAbort !== 'terminate') {
+    throw new RangeError(`onAbort: expected 'cooperate' or 'terminate', received '${onAbort}'`);
+  }
+  if (typeof priority !== 'number' || Number.isNaN(priority)) {
+    throw new TypeError(`priority: expected a number, received ${String(priority)}`);
+  }
+  if (!Array.isArray(transfer)) {
+    throw new TypeError(`transfer: expected an array, received ${typeof transfer}`);
+  }
+}

@@ -1,0 +1,69 @@
+/** First in, first out, and higher priorities first. Taking out from the middle costs no search. */
+
+/** What can wait in a queue; the queue alone writes the three links. */
+export interface Queued {
+  readonly priority: number;
+  level: Level | undefined;
+  ahead: Queued | undefined;
+  behind: Queued | undefined;
+}
+
+/** All that wait with the same priority. */
+interface Level {
+  readonly priority: number;
+  first: Queued | undefined;
+  last: Queued | undefined;
+}
+
+export class TaskQueue<Q extends Queued> {
+  /** Highest priority first. Almost always there is one. */
+  readonly #levels: Level[] = [];
+
+  get first(): Q | undefined {
+    for (const level of this.#levels) if (level.first !== undefined) return level.first as Q;
+    return undefined;
+  }
+
+  push(item: Q): void {
+    const level = this.#levelOf(item.priority);
+    item.level = level;
+    item.ahead = level.last;
+    if (level.last === undefined) level.first = item;
+    else level.last.behind = item;
+    level.last = item;
+  }
+
+  /** Does nothing if the item is not in the queue. */
+  remove(item: Q): void {
+    const { level, ahead, behind } = item;
+    if (level === undefined) return;
+    if (ahead === undefined) level.first = behind;
+    else ahead.behind = behind;
+    if (behind === undefined) level.last = ahead;
+    else behind.ahead = ahead;
+    item.level = item.ahead = item.behind = undefined;
+    if (level.first === undefined && this.#levels.length > 1) {
+      this.#levels.splice(this.#levels.indexOf(level), 1);
+    }
+  }
+
+  *[Symbol.iterator](): Iterator<Q> {
+    for (const level of [...this.#levels]) {
+      for (let item = level.first; item !== undefined;) {
+        const { behind } = item;
+        yield item as Q;
+        item = behind;
+      }
+    }
+  }
+
+  #levelOf(priority: number): Level {
+    const levels = this.#levels;
+    const at = levels.findIndex((level) => level.priority <= priority);
+    const found = levels[at];
+    if (found?.priority === priority) return found;
+    const level: Level = { priority, first: undefined, last: undefined };
+    levels.splice(at === -1 ? levels.length : at, 0, level);
+    return level;
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * Work is what waits in an executor's queue: a call with its future (`Call`), or the rest of a `map`
+ * (`Series`). Whoever runs it asks it for one task after another by number, and hands the outcome of
+ * that number back; so a million inputs need no million futures.
+ */
+import type { TaskOptions } from './executor.js';
+import type { Scope } from './scope.js';
+import type { Queued, TaskQueue } from './task-queue.js';
+
+/** A task's function, of which only the caller knows the types. */
+export type Callable = (...args: never[]) => unknown;
+
+/** Where an executor keeps what it has been given, and the counts of it. */
+export interface Ledger {
+  readonly queue: TaskQueue<Work>;
+  pending: number;
+  running: number;
+  finished: number;
+  /** Tasks have left the queue without running: perhaps nothing is left to do. */
+  pendingDropped(): void;
+}
+
+export interface Work extends Queued {
+  readonly fn: Callable;
+  readonly options: TaskOptions;
+  /** What it was submitted through; undefined without options. */
+  readonly scope: Scope | undefined;
+  /** Moves the next pending task to running, and returns its number. Only while in the queue. */
+  begin(): number;
+  /** The arguments of a task that has just begun; to be taken before anything else happens. */
+  takeArgs(task: number): unknown[];
+  /** The outcome of a task that has begun; once for each. */
+  succeed(task: number, value: unknown): void;
+  fail(task: number, error: unknown): void;
+  /** Cancels what has not begun. */
+  cancelPending(): void;
+  /** Fails what has not begun, each task with an error of its own. */
+  failPending(makeError: () => unknown): void;
+}
