@@ -15,11 +15,12 @@ export function bootstrapMeanOfMedians(
   draws: number,
 ): Float64Array {
   const sources = groups.map((group) => Float64Array.from(group).sort());
+  const counts = new Uint32Array(Math.max(0, ...sources.map((source) => source.length)));
   return new Float64Array(draws).map(() => {
     let total = 0;
     for (let i = 0; i < sources.length; i++) {
       const source = sources[randomIndex(random, sources.length)];
-      if (source) total += medianOfResample(source, random);
+      if (source) total += medianOfResample(source, counts, random);
     }
     return total / sources.length;
   });
@@ -36,8 +37,8 @@ export function percentileInterval(
 }
 
 /** Counts how often each value is drawn instead of sorting what was drawn: five times as fast. */
-function medianOfResample(sorted: Float64Array, random: Random): number {
-  const counts = new Uint32Array(sorted.length);
+function medianOfResample(sorted: Float64Array, counts: Uint32Array, random: Random): number {
+  counts.fill(0);
   for (let i = 0; i < sorted.length; i++) {
     const index = randomIndex(random, sorted.length);
     counts[index] = (counts[index] ?? 0) + 1;

@@ -10,6 +10,8 @@ export interface GroupedInterval {
   value: number;
   low: number;
   high: number;
+  /** Groups that had values. */
+  groups: number;
   /** Values in all groups together. */
   count: number;
   /** Where the level might have been, for intervals of what is computed from it. */
@@ -54,6 +56,7 @@ export function groupedInterval(
     value,
     low: Math.min(low, value),
     high: Math.max(high, value),
+    groups: filled.length,
     count: filled.reduce((total, group) => total + group.length, 0),
     draws: stretched(draws, value, [
       ratio(low - value, bootLow - value),

@@ -30,6 +30,8 @@ export interface OpenRival {
   rival: Contender;
   /** ln(wall best / wall rival), or null where they share no round. */
   advantage: GroupedInterval | null;
+  /** The advantage from which on the rule would choose the rival. */
+  border: number;
 }
 
 /** Chooses among the contenders; null with less than two of them. */
@@ -41,9 +43,7 @@ export function decide(contenders: Contender[], seed: number): Decision | null {
   const rivals = candidates.filter((candidate) => candidate !== best);
   const runnerUp = choose(rivals)?.best;
   if (!runnerUp) return null;
-  const open = rivals
-    .map((rival) => ({ rival, advantage: advantageOf(best.cell, rival.cell, seed) }))
-    .filter(({ rival, advantage }) => !isRuledOut(best.cell, rival.cell, advantage));
+  const open = rivals.flatMap((rival) => openRival(best, rival, seed) ?? []);
   return { best, tied, runnerUp, open };
 }
 
@@ -56,25 +56,30 @@ function withSpeed(contenders: Contender[]): (Contender & Candidate)[] {
   });
 }
 
-function advantageOf(best: Cell, rival: Cell, seed: number): GroupedInterval | null {
-  return intervalOf(pairedLogRatios(best, rival), seed, `${best.id} against ${rival.id}`);
+/** The rival, if the rule might have chosen it with other samples. */
+function openRival(best: Contender, rival: Contender, seed: number): OpenRival | null {
+  const advantage = intervalOf(
+    pairedLogRatios(best.cell, rival.cell),
+    seed,
+    `${best.cell.id} against ${rival.cell.id}`,
+  );
+  const border = borderOf(compareCost(rival.cell, best.cell) > 0, advantage?.value ?? 0);
+  const isRuledOut = advantage !== null && advantage.count > 1 && advantage.high < border;
+  return isRuledOut ? null : { rival, advantage, border };
 }
 
 /**
- * Whether other samples would still not let the rule choose this rival.
+ * The advantage that a rival would need to be chosen; its interval has to end below.
  *
- *     rival's advantage   ----- -5 % ------- 0 ------- +5 % ------- +10 % ---->
+ *     advantage           ------ -5 % ------- 0 ------- +5 % ------- +10 % ---->
  *     cheaper rival wins         from here on
  *     dearer rival wins                                from here on
  *
- * So the interval has to end below the rival's own border. A dearer rival that looks equal, nearer to
- * 0 than to its border, may reach up to twice the band: nobody pays more for a gain that small.
+ * A dearer rival that looks equal, nearer to 0 than to its border, may reach up to twice the band:
+ * nobody pays more for a gain that small.
  */
-function isRuledOut(best: Cell, rival: Cell, advantage: GroupedInterval | null): boolean {
-  if (!advantage || advantage.count < 2) return false;
+function borderOf(isDearer: boolean, advantage: number): number {
   const band = Math.log1p(TIE_BAND);
-  const isDearer = compareCost(rival, best) > 0;
-  if (!isDearer) return advantage.high < -band;
-  const looksEqual = advantage.value <= band / 2;
-  return advantage.high < (looksEqual ? 2 * band : band);
+  if (!isDearer) return -band;
+  return advantage <= band / 2 ? 2 * band : band;
 }

@@ -48,7 +48,7 @@ function judgeWorkload(cells: Cell[], record: RunRecord): WorkloadJudgement {
     params: workload.params,
     nature,
     cells: results,
-    verdict: verdictOf(contenders, nature, seed, record.settings),
+    verdict: verdictOf(contenders, nature, seed),
   };
 }
 

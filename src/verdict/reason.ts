@@ -1,6 +1,7 @@
 /** The sentence that explains a verdict, for someone who will not read the table. */
-import type { RunSettings } from '../record/run-record.js';
-import type { Contender, Decision } from './decision.js';
+import type { GroupedInterval } from '../statistics/grouped-interval.js';
+import { groupsNeeded } from '../statistics/sample-size.js';
+import type { Contender, Decision, OpenRival } from './decision.js';
 import { modelKind } from './ranking.js';
 import type { MeasuredNature, NatureFinding } from './verdict.js';
 
@@ -20,36 +21,50 @@ export function clearReason({ best, tied, runnerUp }: Decision, nature: NatureFi
   return `${premise(nature)}${consequence(best, nature.measured)}${tie}`;
 }
 
-/** Which models the samples cannot tell apart, and what would. */
-export function unclearReason({ best, open }: Decision, settings: RunSettings): string {
-  const [first] = open;
+/** Which models the samples cannot tell apart, by how much, and what would. */
+export function unclearReason({ best, open }: Decision): string {
   const rivals = open.map(({ rival }) => rival.cell.model).join(' and ');
-  const range = first?.advantage
-    ? `: against ${first.rival.cell.model} it is ${rangeText(-first.advantage.high, -first.advantage.low)}`
-    : `: it shares no round with ${first?.rival.cell.model ?? rivals}`;
+  const [closest] = open.toSorted((a, b) => reach(b) - reach(a));
+  const range = closest?.advantage
+    ? `${closest.rival.cell.model} may be ${rangeText(closest.advantage)}`
+    : 'they share no round';
   return (
-    `${best.cell.model} looks best, but the samples do not rule out ${rivals}${range}. ` +
-    moreSamples(best, settings)
+    `${best.cell.model} looks best, but the samples do not rule out ${rivals}: ${range}. ` +
+    whatWouldDecide(best, open)
   );
 }
 
-/** "3.0 % slower to 12 % faster" of two logarithms of a speed ratio. */
-function rangeText(low: number, high: number): string {
+/** How far a rival may be past its border. */
+function reach({ advantage, border }: OpenRival): number {
+  return advantage ? advantage.high - border : Infinity;
+}
+
+/** "3 % slower to 12 % faster" of logarithms of a speed ratio. */
+function rangeText({ low, high }: { low: number; high: number }): string {
   const side = (log: number) => {
     const percent = Math.abs(Math.expm1(log)) * 100;
-    return `${percent.toPrecision(2)} % ${log < 0 ? 'slower' : 'faster'}`;
+    return `${Number(percent.toPrecision(2))} % ${log < 0 ? 'slower' : 'faster'}`;
   };
   return `${side(low)} to ${side(high)}`;
 }
 
-function moreSamples({ cell }: Contender, settings: RunSettings): string {
-  const processes = cell.processes.filter(({ samples }) => samples.length > 0).length;
-  if (processes < 2) {
+function whatWouldDecide({ cell }: Contender, open: OpenRival[]): string {
+  if (open.some(({ advantage }) => !advantage || advantage.groups < 2)) {
     return 'One process a cell never shows how processes differ: use --processes 3 or more.';
   }
-  return settings.preset === 'rigorous'
-    ? `Use more than ${processes} processes (--processes), or take either: they are close.`
-    : `Use --rigorous (more processes a cell) on an otherwise idle machine.`;
+  const needed = open.map(
+    ({ advantage, border }) => advantage && processesToDecide(advantage, border),
+  );
+  return needed.includes(null)
+    ? `No affordable number of samples would decide it here: take ${cell.model}, or measure on a quieter machine.`
+    : `About ${Math.max(...needed.map(Number))} processes a cell would decide it (--processes).`;
+}
+
+function processesToDecide(
+  { value, high, groups }: GroupedInterval,
+  border: number,
+): number | null {
+  return groupsNeeded({ halfWidth: high - value, groups }, border - value);
 }
 
 function premise({ measured, loopShare, cpuShare }: NatureFinding): string {
@@ -74,18 +89,26 @@ function premise({ measured, loopShare, cpuShare }: NatureFinding): string {
 
 function consequence(best: Contender, nature: MeasuredNature): string {
   const figures = measuredOfBound(best);
+  const isOneAtATime = nature === 'cpu-bound' || nature === 'blocking';
   switch (modelKind(best.cell.model)) {
     case 'event-loop':
       return `; no other model is more than 5 % faster (a batch takes ${milliseconds(best)}): stay on the event loop.`;
     case 'async-pool':
-      return `; ${best.cell.concurrency} in flight overlap ${overlapped(nature)} on one loop: ${figures}.`;
+      return isOneAtATime
+        ? `; yet ${best.cell.model} is ahead: ${figures}.`
+        : `; ${best.cell.concurrency} in flight overlap their ${overlapped(nature)} on one loop: ${figures}.`;
     default:
-      return `; ${places(best)} work side by side: ${figures}.`;
+      return `; ${places(best)} ${activity(nature)} side by side: ${figures}.`;
   }
 }
 
 function overlapped(nature: MeasuredNature): string {
-  return nature === 'cpu-bound-off-loop' ? 'their computing' : 'their waits';
+  return nature === 'cpu-bound-off-loop' ? 'computing' : 'waits';
+}
+
+function activity(nature: MeasuredNature): string {
+  if (nature === 'mixed') return 'work';
+  return nature === 'io-bound' || nature === 'blocking' ? 'wait' : 'compute';
 }
 
 function places({ cell }: Contender): string {

@@ -1,30 +1,19 @@
-import type { RunSettings } from '../record/run-record.js';
-import { decide, type Contender, type Decision } from './decision.js';
+import { decide, type Contender } from './decision.js';
 import { clearReason, unclearReason } from './reason.js';
 import type { Choice, NatureFinding, Verdict } from './verdict.js';
 
 /** The answer for one workload: a model, or that there is none, or that the samples do not decide. */
-export function verdictOf(
-  contenders: Contender[],
-  nature: NatureFinding,
-  seed: number,
-  settings: RunSettings,
-): Verdict {
+export function verdictOf(contenders: Contender[], nature: NatureFinding, seed: number): Verdict {
   const decision = decide(contenders, seed);
   if (!decision) return nothingToChoose(contenders);
+  const isClear = decision.open.length === 0;
   return {
-    status: decision.open.length === 0 ? 'clear' : 'unclear',
+    status: isClear ? 'clear' : 'unclear',
     best: asChoice(decision.best),
     runnerUp: asChoice(decision.runnerUp),
     tiedWith: decision.tied.map(({ cell }) => cell.model),
-    reason: reasonOf(decision, nature, settings),
+    reason: isClear ? clearReason(decision, nature) : unclearReason(decision),
   };
-}
-
-function reasonOf(decision: Decision, nature: NatureFinding, settings: RunSettings): string {
-  return decision.open.length === 0
-    ? clearReason(decision, nature)
-    : unclearReason(decision, settings);
 }
 
 function asChoice({ cell, numbers }: Contender): Choice {
