@@ -72,12 +72,12 @@ export interface CrossingMark {
   label: string;
 }
 
-/** Whole powers of two that hold all values, with ticks thinned to at most nine. */
+/** Whole powers of two that hold all values, with ticks thinned to at most fourteen. */
 export function log2Axis(title: string, values: readonly number[]): Axis {
   const positive = values.filter((value) => value > 0 && Number.isFinite(value));
   const lowest = Math.floor(Math.log2(Math.min(0.5, ...positive)));
   const highest = Math.ceil(Math.log2(Math.max(2, ...positive)));
-  const step = Math.ceil((highest - lowest) / 9);
+  const step = Math.ceil((highest - lowest) / 13);
   // Counted from 1x, so that the reference always has its tick.
   const first = Math.ceil(lowest / step);
   const last = Math.floor(highest / step);

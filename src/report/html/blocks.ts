@@ -1,0 +1,89 @@
+/** The blocks of a section as markup. */
+import type { Chart } from '../chart.js';
+import type { Block, Check, VerdictCard } from '../document.js';
+import { markerOf } from '../palette.js';
+import type { Look } from '../palette.js';
+import { html, join } from './markup.js';
+import type { Markup } from './markup.js';
+import { foldedTable, tableMarkup } from './tables.js';
+
+/** One block. */
+export function block(item: Block): Markup {
+  switch (item.kind) {
+    case 'verdicts':
+      return html`<div class="cards">${join(item.cards.map(card))}</div>`;
+    case 'checks':
+      return html`<ul class="checks">
+        ${join(item.checks.map(check))}
+      </ul>`;
+    case 'chart':
+      return chart(item.chart);
+    case 'table':
+      return item.isFolded ? foldedTable(item.table) : tableMarkup(item.table);
+    case 'terms':
+      return html`<dl>
+        ${join(
+          item.terms.map(
+            ({ term, text }) =>
+              html`<dt>${term}</dt>
+                <dd>${text}</dd>`,
+          ),
+        )}
+      </dl>`;
+  }
+}
+
+function card(item: VerdictCard): Markup {
+  return html`<article class="card ${item.status}">
+    <h3>${item.workload}</h3>
+    <p class="description">${item.description}</p>
+    <p class="nature"><strong>${item.nature}</strong> ${item.natureDetail}</p>
+    <p class="pick">${pick(item)}</p>
+    ${
+      item.speedUp === null || item.interval === null
+        ? ''
+        : html`<p class="figure">
+            <b>${item.speedUp}</b> <span>95 % interval ${item.interval}</span>
+          </p>`
+    }
+    <p>${item.reason}</p>
+    ${item.runnerUp === null ? '' : html`<p class="aside">Runner-up: ${item.runnerUp}</p>`}
+    ${item.tied === null ? '' : html`<p class="aside">As fast, but dearer: ${item.tied}</p>`}
+    ${item.warning === null ? '' : html`<p class="aside doubt">! ${item.warning}</p>`}
+  </article>`;
+}
+
+function pick({ look, status }: VerdictCard): Markup {
+  if (look === null) return html`no verdict`;
+  return status === 'unclear'
+    ? html`<em>unclear</em>; perhaps ${marker(look)} ${look.model}`
+    : html`${marker(look)} ${look.model}`;
+}
+
+function check({ passed, subject, finding, advice }: Check): Markup {
+  return html`<li class="${passed ? 'passed' : 'open'}">
+    <span class="mark">${passed ? 'ok' : '!'}</span>
+    <span
+      ><strong>${subject}.</strong> ${finding}
+      ${advice === undefined ? '' : html`<em>Try: ${advice}</em>`}</span
+    >
+  </li>`;
+}
+
+/** A picture for the eye; the buttons switch models off, and the table below is its equal. */
+function chart(item: Chart): Markup {
+  const legend = item.looks.map(
+    (look) =>
+      html`<button type="button" aria-pressed="true" data-model="${look.model}">
+        ${marker(look)} ${look.model}
+      </button>`,
+  );
+  return html`<figure class="chart" data-chart="${item.id}">
+    <div class="legend" role="group" aria-label="Models shown" hidden>${join(legend)}</div>
+    <canvas role="img" aria-label="${item.description}"></canvas>
+  </figure>`;
+}
+
+function marker(look: Look): Markup {
+  return html`<span class="marker ${look.family}" aria-hidden="true">${markerOf(look)}</span>`;
+}
