@@ -39,8 +39,9 @@ const arrows: Record<string, readonly string[]> = {
   main: ['cli'],
 };
 
-/** Libraries that stand on both sides of a wire, or of the screen, and so in one file on each. */
+/** How many files may import a library, where it is more than one. */
 const filesPerLibrary = new Map([
+  // One on each side of the wire.
   ['bullmq', 2],
   ['ioredis', 2],
   // Its types where charts are described, itself where they are drawn.

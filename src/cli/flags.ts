@@ -102,12 +102,6 @@ export const share: Reader<number> = (text) => {
   return value > 0 && value < 1 ? value : { expected: 'a share, such as 2% or 0.02' };
 };
 
-/** `limit=1e6`; the value's type is the parameter's and is checked with the workload. */
-export const assignment: Reader<[name: string, value: string]> = (text) => {
-  const at = text.indexOf('=');
-  return at > 0 ? [text.slice(0, at), text.slice(at + 1)] : { expected: 'name=value' };
-};
-
 function readValue<T>(reader: Reader<T>, text: string, name: string): T {
   const value = reader(text);
   if (!isExpected(value)) return value;
