@@ -27,7 +27,7 @@ const arrows: Record<string, readonly string[]> = {
   statistics: [],
   record: [],
   executors: ['futures'],
-  workload: ['executors/executor', 'executors/portable'],
+  workload: ['executors/executor', 'executors/portable', 'executors/closest-name'],
   plan: ['workload', 'executors/model-spec', 'record'],
   measure: ['plan', 'workload', 'executors', 'record'],
   'run-plan': ['plan', 'measure', 'record'],

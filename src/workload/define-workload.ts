@@ -8,9 +8,12 @@ export type Params = Record<string, ParamValue>;
 export type Nature = 'cpu' | 'io' | 'mixed';
 
 /** A `1e6` in a declaration has the literal type; a caller may pass any other number. */
-type Widened<P extends Params> = {
-  [K in keyof P]: P[K] extends number ? number : P[K] extends string ? string : boolean;
-};
+type Widened<P extends Params> = { [K in keyof P]: WidenedValue<P[K]> };
+type WidenedValue<V extends ParamValue> = V extends number
+  ? number
+  : V extends string
+    ? string
+    : boolean;
 
 /** What `setup` made, and how to undo it. */
 export interface Prepared<C> {

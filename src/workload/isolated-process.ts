@@ -1,0 +1,131 @@
+/**
+ * Runs code of users in a process of its own, where it can throw, exit, hang or leak without harm.
+ *
+ *     parent: IsolatedProcess ──ask──▶ child: answerRequests ──▶ the user's module
+ *                    ▲                          │
+ *                    └──── reply or failure ────┘   (or: the process died, or time ran out)
+ *
+ * The child leads a process group of its own: Ctrl-C in a terminal reaches only the parent, which
+ * decides, and a kill reaches all that the child has started. It ends when its channel closes.
+ */
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { WorkFailure } from './work-failure.js';
+import type { Answer, Ask, Requests } from './answer-requests.js';
+
+const hasProcessGroups = process.platform !== 'win32';
+/** Enough for the stack of a crash; what a chatty workload writes must not pile up. */
+const KEPT_STDERR_CHARACTERS = 4_000;
+const LAST_WORDS_MS = 200;
+const STOP_GRACE_MS = 1_000;
+
+interface PendingAsk {
+  resolve(value: unknown): void;
+  reject(failure: WorkFailure): void;
+}
+
+export class IsolatedProcess<R extends Requests> {
+  readonly #child: ChildProcess;
+  readonly #ended: Promise<void>;
+  #pending: PendingAsk | undefined;
+  #stderrTail = '';
+  #end: WorkFailure | undefined;
+
+  /** Starts `entry`, a module of ours that calls `answerRequests`. */
+  constructor(entry: URL) {
+    this.#child = fork(entry, {
+      detached: hasProcessGroups,
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.#stderrTail = (this.#stderrTail + text).slice(-KEPT_STDERR_CHARACTERS);
+    });
+    this.#child.on('message', (answer: Answer) => this.#receive(answer));
+    this.#ended = new Promise((resolve) => {
+      const end = (failure: WorkFailure) => {
+        const reason = (this.#end ??= failure);
+        this.#settle((pending) => pending.reject(reason));
+        resolve();
+      };
+      this.#child.on('error', (error) => end(new WorkFailure('exited', error.message)));
+      this.#child.on('exit', (code, signal) => {
+        void this.#stderrClosed().then(() => end(this.#exitFailure(code, signal)));
+      });
+    });
+  }
+
+  /**
+   * Sends one request and waits for its reply; one at a time.
+   *
+   * @throws {WorkFailure} what the child threw, how it ended, or that `limitMs` ran out (then it is killed).
+   */
+  async ask<K extends keyof R & string>(
+    kind: K,
+    body: R[K]['ask'],
+    limitMs: number,
+  ): Promise<R[K]['reply']> {
+    if (this.#end) throw this.#end;
+    const request: Ask = { kind, body };
+    const reply = new Promise<unknown>((resolve, reject) => {
+      this.#pending = { resolve, reject };
+      // Where the child is gone, its end rejects in a moment and says more than a failed send.
+      this.#child.send(request, () => undefined);
+    });
+    const timer = setTimeout(() => {
+      this.#end ??= new WorkFailure('timed-out', `${kind}: no answer within ${limitMs / 1000} s`);
+      this.kill();
+    }, limitMs);
+    return reply.finally(() => clearTimeout(timer));
+  }
+
+  /** Ends the process kindly by closing its channel, by force if it does not go; resolves when it is gone. */
+  async stop(graceMs = STOP_GRACE_MS): Promise<void> {
+    if (this.#child.connected) this.#child.disconnect();
+    const timer = setTimeout(() => this.kill(), graceMs);
+    await this.#ended;
+    clearTimeout(timer);
+  }
+
+  /** Ends the process and everything in its process group at once. */
+  kill(): void {
+    const { pid } = this.#child;
+    if (pid === undefined) return;
+    try {
+      process.kill(hasProcessGroups ? -pid : pid, 'SIGKILL');
+    } catch {
+      // It has ended by itself in the meantime.
+    }
+  }
+
+  #receive(answer: Answer): void {
+    this.#settle((pending) => {
+      if ('failure' in answer) pending.reject(WorkFailure.revive(answer.failure));
+      else pending.resolve(answer.reply);
+    });
+  }
+
+  #settle(settle: (pending: PendingAsk) => void): void {
+    const pending = this.#pending;
+    this.#pending = undefined;
+    if (pending) settle(pending);
+  }
+
+  /** Not for long: what the child has started may hold its stderr open. */
+  async #stderrClosed(): Promise<void> {
+    const { stderr } = this.#child;
+    if (!stderr || stderr.closed) return;
+    await Promise.race([once(stderr, 'close'), delay(LAST_WORDS_MS, undefined, { ref: false })]);
+  }
+
+  #exitFailure(code: number | null, signal: NodeJS.Signals | null): WorkFailure {
+    const how = signal === null ? `exit code ${code ?? 'unknown'}` : `signal ${signal}`;
+    const lastWords = this.#stderrTail.trim();
+    return new WorkFailure(
+      'exited',
+      `its process ended with ${how}`,
+      lastWords === '' ? undefined : lastWords,
+    );
+  }
+}
