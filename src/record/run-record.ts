@@ -115,8 +115,13 @@ const environment = z.strictObject({
 
 const settings = z.strictObject({
   preset: z.enum(['default', 'quick', 'rigorous']),
+  /** Fresh processes per cell. Where the budget does not suffice, at least `minProcesses`. */
   processes: z.number().int().positive(),
+  minProcesses: z.number().int().positive(),
+  /** Rounds per process; how many within these limits the budget decides. */
+  minRounds: z.number().int().positive(),
   maxRounds: z.number().int().positive(),
+  /** Planned length of the run, start-up and warm-up included. */
   budgetMs: z.number().positive(),
   /** Wanted half-width of a speed-up's interval, relative. */
   precision: z.number().positive(),

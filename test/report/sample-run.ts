@@ -65,6 +65,8 @@ function run(suite: string, figures: Figures[]): { record: RunRecord; judgement:
     settings: {
       preset: 'default',
       processes: 3,
+      minProcesses: 2,
+      minRounds: 3,
       maxRounds: 10,
       budgetMs: 90_000,
       precision: 0.05,

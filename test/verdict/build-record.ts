@@ -52,6 +52,8 @@ export function buildRecord(shape: RecordShape): RunRecord {
     settings: {
       preset: 'default',
       processes,
+      minProcesses: processes,
+      minRounds: rounds,
       maxRounds: rounds,
       budgetMs: 60_000,
       precision: 0.05,
