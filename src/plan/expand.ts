@@ -1,0 +1,155 @@
+/** Suite or workloads, with options -> Plan: names resolved, parameters checked, cells counted. */
+import { ModelError, formatModel, parseModel } from '../executors/model-spec.js';
+import type { ModelSpec } from '../executors/model-spec.js';
+import type { RunSuite } from '../record/run-record.js';
+import type { Params } from '../workload/define-workload.js';
+import { describeWorkload } from '../workload/describe.js';
+import type { DescribedWorkload } from '../workload/describe.js';
+import { WorkloadError } from '../workload/load.js';
+import { builtInSuites, loadSuite } from './catalog.js';
+import { checkParams, parseParams } from './params.js';
+import type { Plan, PlannedCell, PlannedWorkload } from './plan.js';
+import { Problems } from './problems.js';
+import { settingsFor } from './settings.js';
+import type { SettingsOptions } from './settings.js';
+import type { Suite } from './suite.js';
+
+export { PlanError } from './problems.js';
+
+export interface PlanOptions extends SettingsOptions {
+  /** Instead of the suite's. */
+  models?: readonly string[];
+  /** Tasks in a batch, instead of the suite's. */
+  tasks?: number;
+  /** Each `name=value`; goes to every workload that has the parameter. */
+  params?: readonly string[];
+  /** Default: random. */
+  seed?: number;
+}
+
+const DEFAULT_TASKS = 20;
+const DEFAULT_SUITE = 'tradeoff';
+const SEEDS = 2 ** 32;
+
+/**
+ * @throws {PlanError} naming everything that is wrong: workloads, models, parameters, settings.
+ */
+export async function expandSuite(suite: Suite, options: PlanOptions = {}): Promise<Plan> {
+  const problems = new Problems();
+  const described = await describeAll(suite, problems);
+  const overrides = parseParams(
+    options.params ?? [],
+    described.map(({ workload }) => workload),
+    problems,
+  );
+  const workloads = described.flatMap(({ workload, params }) => {
+    const given = { ...params, ...overrides(workload) };
+    return sweepsOf(suite, given, problems).map((swept) =>
+      planWorkload(workload, { ...given, ...swept }, Object.keys(swept), problems),
+    );
+  });
+  const models = resolveModels(options.models ?? suite.models, problems);
+  const tasks = checkTasks(options.tasks ?? suite.tasks ?? DEFAULT_TASKS, problems);
+  const cells = distinct(workloads, ({ key }) => key).flatMap((workload) =>
+    models.map((model) => planCell(workload, model, tasks)),
+  );
+  const settings = settingsFor(options, cells.length, problems);
+  const seed = checkSeed(options.seed ?? Math.floor(Math.random() * SEEDS), problems);
+  problems.throwIfAny();
+  return { suite: runSuiteOf(suite), cells, settings, seed };
+}
+
+/** A plan for workloads that the user names, by name or file, under the models of the default suite. */
+export async function planFor(
+  workloads: readonly string[],
+  options: PlanOptions = {},
+): Promise<Plan> {
+  const builtIn = builtInSuites().find(({ name }) => name === DEFAULT_SUITE);
+  if (!builtIn) throw new Error(`the package lacks its suite '${DEFAULT_SUITE}'`);
+  const suite = await loadSuite(builtIn);
+  return expandSuite({ ...suite, workloads: [...workloads] }, options);
+}
+
+async function describeAll(suite: Suite, problems: Problems) {
+  const described: { workload: DescribedWorkload; params: Params }[] = [];
+  for (const item of suite.workloads) {
+    const { name, params } = typeof item === 'string' ? { name: item, params: {} } : item;
+    try {
+      described.push({ workload: await describeWorkload(name), params });
+    } catch (error) {
+      if (!(error instanceof WorkloadError)) throw error;
+      problems.add(error.message);
+    }
+  }
+  return described;
+}
+
+/** One object per value of the swept parameter; a single empty one without a sweep. */
+function sweepsOf({ sweep }: Suite, given: Params, problems: Problems): Params[] {
+  if (!sweep) return [{}];
+  if (sweep.param in given) {
+    problems.add(`--param ${sweep.param}: the suite measures it at ${sweep.values.join(', ')}`);
+  }
+  return sweep.values.map((value) => ({ [sweep.param]: value }));
+}
+
+/** @param shown parameters that the key names even at their default. */
+function planWorkload(
+  workload: DescribedWorkload,
+  given: Params,
+  shown: readonly string[],
+  problems: Problems,
+): PlannedWorkload {
+  checkParams(workload, given, problems);
+  const { name, nature, description, hasSetup, moduleUrl } = workload;
+  const params = { ...workload.params, ...given };
+  const telling = Object.entries(params).filter(
+    ([param, value]) => shown.includes(param) || value !== workload.params[param],
+  );
+  const list = telling.map(([param, value]) => `${param}=${value}`).join(',');
+  const key = list === '' ? name : `${name}(${list})`;
+  return { key, name, description, nature, params, moduleUrl, hasSetup };
+}
+
+function resolveModels(texts: readonly string[], problems: Problems): ModelSpec[] {
+  if (texts.length === 0) problems.add('models: expected at least one');
+  const models = texts.flatMap((text) => {
+    try {
+      return [parseModel(text)];
+    } catch (error) {
+      if (!(error instanceof ModelError)) throw error;
+      problems.add(error.message);
+      return [];
+    }
+  });
+  return distinct(models, formatModel);
+}
+
+function planCell(workload: PlannedWorkload, spec: ModelSpec, tasks: number): PlannedCell {
+  const model = formatModel(spec);
+  const { workers, concurrency } = spec;
+  return { id: `${workload.key}/${model}`, workload, model, workers, concurrency, tasks };
+}
+
+function runSuiteOf({ name, description, picture, sweep }: Suite): RunSuite {
+  return { name, description, picture, sweptParam: sweep?.param ?? null };
+}
+
+function checkTasks(tasks: number, problems: Problems): number {
+  if (!Number.isInteger(tasks) || tasks < 1) {
+    problems.add(`tasks: expected a whole number of at least 1, received ${tasks}`);
+  }
+  return tasks;
+}
+
+function checkSeed(seed: number, problems: Problems): number {
+  if (!Number.isSafeInteger(seed) || seed < 0) {
+    problems.add(`seed: expected a whole number of at least 0, received ${seed}`);
+  }
+  return seed;
+}
+
+/** On two CPUs `worker-pool:cpus` and `worker-pool:2` are one model; it is measured once. */
+function distinct<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  return [...new Map(items.map((item) => [keyOf(item), item])).values()];
+}

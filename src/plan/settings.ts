@@ -1,0 +1,101 @@
+/** How thoroughly to measure: presets, and what is given beside them. */
+import type { RunSettings } from '../record/run-record.js';
+import type { Problems } from './problems.js';
+
+export type Preset = RunSettings['preset'];
+
+export interface SettingsOptions {
+  preset?: Preset;
+  /** Planned length of the run in ms. Default: by preset and number of cells. */
+  budgetMs?: number;
+  /** Wanted half-width of a speed-up's interval, relative: 0.02 for 2 %. */
+  precision?: number;
+  /** Exactly so many processes per cell. */
+  processes?: number;
+  /** Exactly so many rounds per process. */
+  rounds?: number;
+  /** Longest a single sample may take, in ms. */
+  timeLimitMs?: number;
+}
+
+interface PresetValues {
+  processes: number;
+  minRounds: number;
+  maxRounds: number;
+  precision: number;
+  timeLimitMs: number;
+  /** Longest planned length of a run, however many cells it has. */
+  mostMs: number;
+  /** What a process of one cell gets where there are few of them. */
+  perProcessMs: number;
+}
+
+const presets: Record<Preset, PresetValues> = {
+  quick: {
+    processes: 2,
+    minRounds: 2,
+    maxRounds: 6,
+    precision: 0.1,
+    timeLimitMs: 10_000,
+    mostMs: 18_000,
+    perProcessMs: 1_000,
+  },
+  default: {
+    processes: 3,
+    minRounds: 3,
+    maxRounds: 16,
+    precision: 0.05,
+    timeLimitMs: 20_000,
+    mostMs: 75_000,
+    perProcessMs: 2_000,
+  },
+  rigorous: {
+    processes: 8,
+    minRounds: 6,
+    maxRounds: 40,
+    precision: 0.02,
+    timeLimitMs: 20_000,
+    mostMs: 480_000,
+    perProcessMs: 4_000,
+  },
+};
+
+/** A cell is never judged by a single process, whatever the budget. */
+const LEAST_PROCESSES = 2;
+
+export function settingsFor(
+  options: SettingsOptions,
+  cells: number,
+  problems: Problems,
+): RunSettings {
+  const { preset = 'default', rounds } = options;
+  const values = presets[preset];
+  const processes = options.processes ?? values.processes;
+  const plannedMs = Math.min(values.mostMs, cells * processes * values.perProcessMs);
+  const settings = {
+    preset,
+    processes,
+    minProcesses: options.processes ?? Math.min(processes, LEAST_PROCESSES),
+    minRounds: rounds ?? values.minRounds,
+    maxRounds: rounds ?? values.maxRounds,
+    budgetMs: options.budgetMs ?? Math.max(plannedMs, values.perProcessMs),
+    precision: options.precision ?? values.precision,
+    timeLimitMs: options.timeLimitMs ?? values.timeLimitMs,
+  };
+  checkSettings(settings, problems);
+  return settings;
+}
+
+function checkSettings(settings: RunSettings, problems: Problems): void {
+  const expect = (option: string, isRight: boolean, wanted: string, value: number) => {
+    if (!isRight) problems.add(`${option}: expected ${wanted}, received ${value}`);
+  };
+  const isCount = (value: number) => Number.isInteger(value) && value >= 1;
+  const isPositive = (value: number) => Number.isFinite(value) && value > 0;
+  const { processes, maxRounds, budgetMs, precision, timeLimitMs } = settings;
+  expect('processes', isCount(processes), 'a whole number of at least 1', processes);
+  expect('rounds', isCount(maxRounds), 'a whole number of at least 1', maxRounds);
+  expect('budget', isPositive(budgetMs), 'a time above 0', budgetMs);
+  expect('precision', precision > 0 && precision < 1, 'a share between 0 and 1', precision);
+  expect('time limit', isPositive(timeLimitMs), 'a time above 0', timeLimitMs);
+}
