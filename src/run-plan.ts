@@ -1,5 +1,11 @@
 /** Plan -> RunRecord. Emits what happens as events; draws and prints nothing. */
-import type { Sample, CellFailure } from './record/run-record.js';
+import { currentProcess, recordedCell, startCellRun } from './measure/cell-run.js';
+import { monotonicMs } from './measure/clock.js';
+import { readEnvironment, readSource, readTool } from './measure/environment.js';
+import { measureAllSets } from './measure/schedule.js';
+import type { Plan } from './plan/plan.js';
+import type { CellFailure, RunRecord, Sample } from './record/run-record.js';
+import { newRunId } from './record/store.js';
 
 /** What a run tells while it goes on; always emitted between samples, never while one runs. */
 export type RunEvent =
@@ -8,3 +14,62 @@ export type RunEvent =
   | { kind: 'cell-failed'; cellId: string; failure: CellFailure }
   | { kind: 'cell-finished'; cellId: string; finishedCells: number; cells: number }
   | { kind: 'finished'; elapsedMs: number };
+
+/** Starting, warming up and sampling a process of one cell takes at least about this long. */
+const LEAST_CELL_MS = 300;
+
+export interface RunPlanOptions {
+  onEvent?: (event: RunEvent) => void;
+  /** Its abort ends the run early; the record then holds what was measured and says `interrupted`. */
+  signal?: AbortSignal;
+}
+
+/** Measures all cells of a plan. What goes wrong in a cell stands in its record; the others go on. */
+export async function runPlan(plan: Plan, options: RunPlanOptions = {}): Promise<RunRecord> {
+  const { onEvent = () => undefined, signal } = options;
+  const startedAt = new Date();
+  const startMs = monotonicMs();
+  const environment = readEnvironment();
+  const source = await readSource();
+  const runs = plan.cells.map(startCellRun);
+  let endedCells = 0;
+
+  onEvent({ kind: 'started', cells: runs.length, plannedMs: estimatePlan(plan), seed: plan.seed });
+  await measureAllSets(plan, runs, signal, {
+    sampled(run, sample, doneShare) {
+      const processIndex = currentProcess(run)?.index ?? 0;
+      onEvent({ kind: 'sampled', cellId: run.planned.id, processIndex, sample, doneShare });
+    },
+    failed(run) {
+      endedCells += 1;
+      if (run.error) onEvent({ kind: 'cell-failed', cellId: run.planned.id, failure: run.error });
+    },
+    finished(run) {
+      endedCells += 1;
+      const { id: cellId } = run.planned;
+      onEvent({ kind: 'cell-finished', cellId, finishedCells: endedCells, cells: runs.length });
+    },
+  });
+  onEvent({ kind: 'finished', elapsedMs: monotonicMs() - startMs });
+
+  return {
+    schema: 'loop-or-pool/run@1',
+    id: newRunId(startedAt),
+    startedAt: startedAt.toISOString(),
+    finishedAt: new Date().toISOString(),
+    status: signal?.aborted ? 'interrupted' : 'complete',
+    seed: plan.seed,
+    tool: readTool(),
+    source,
+    suite: plan.suite,
+    settings: plan.settings,
+    environment,
+    cells: runs.map(recordedCell),
+  };
+}
+
+/** Milliseconds that the run will take: its budget, unless the fewest samples already take longer. */
+export function estimatePlan({ cells, settings }: Plan): number {
+  const leastMs = cells.length * settings.minProcesses * LEAST_CELL_MS;
+  return Math.max(settings.budgetMs, leastMs);
+}

@@ -1,0 +1,42 @@
+/** One batch: all its tasks handed to the executor at once, and what became of each. */
+import type { Executor } from '../executors/executor.js';
+import type { Span } from '../record/run-record.js';
+import { monotonicMs } from './clock.js';
+import { timedTask } from './timed-task.js';
+import type { TimedInput, TimedOutput } from './timed-task.js';
+
+export interface Batch {
+  /** From the first submission to the last result. */
+  wallMs: number;
+  /** In input order. */
+  outputs: unknown[];
+  /** Times count from the batch's start. */
+  spans: Span[];
+}
+
+export async function runBatch(
+  executor: Executor,
+  moduleUrl: string,
+  inputs: readonly unknown[],
+): Promise<Batch> {
+  const submittedMs: number[] = [];
+  function* submissions(): Generator<TimedInput> {
+    for (const input of inputs) {
+      submittedMs.push(monotonicMs());
+      yield [moduleUrl, input];
+    }
+  }
+
+  const startMs = monotonicMs();
+  const results: TimedOutput[] = [];
+  for await (const result of executor.map(timedTask, submissions())) results.push(result);
+  const wallMs = monotonicMs() - startMs;
+
+  const spans = results.map(([, started, finished, lane], index) => ({
+    submitted: (submittedMs[index] ?? startMs) - startMs,
+    started: started - startMs,
+    finished: finished - startMs,
+    lane,
+  }));
+  return { wallMs, outputs: results.map(([output]) => output), spans };
+}

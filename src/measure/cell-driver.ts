@@ -1,0 +1,51 @@
+/** The parent's hold on one cell process: turns are handed out here, one at a time. */
+import type { PlannedCell } from '../plan/plan.js';
+import type { CellProcess } from '../record/run-record.js';
+import { IsolatedProcess } from '../workload/isolated-process.js';
+import type { CellRequests, SampledCell, WarmedCell } from './cell-requests.js';
+
+/** A process starts in a tenth of a second; a crowded machine may need a hundred times that. */
+const START_LIMIT_MS = 20_000;
+const CLOSE_GRACE_MS = 1_500;
+
+export class CellDriver {
+  readonly cell: PlannedCell;
+  readonly #process = new IsolatedProcess<CellRequests>(
+    new URL('./cell-process.js', import.meta.url),
+  );
+  readonly #timeLimitMs: number;
+
+  /** Starts the process; nothing of the workload is loaded yet. */
+  constructor(cell: PlannedCell, timeLimitMs: number) {
+    this.cell = cell;
+    this.#timeLimitMs = timeLimitMs;
+  }
+
+  /** Resolves when the process is up. */
+  async ready(): Promise<void> {
+    await this.#process.ask('greet', null, START_LIMIT_MS);
+  }
+
+  /** @throws {WorkFailure} `unavailable` if the executor cannot be opened. */
+  open(context: unknown): Promise<Pick<CellProcess, 'startupMs' | 'idleRssBytes'>> {
+    const { workload, model, workers, concurrency, tasks } = this.cell;
+    const { moduleUrl, params } = workload;
+    const request = { moduleUrl, params, context, model, workers, concurrency, tasks };
+    return this.#process.ask('open', request, this.#timeLimitMs);
+  }
+
+  /** @throws {WorkFailure} like `sample`. */
+  warmUp(limitMs: number): Promise<WarmedCell> {
+    return this.#process.ask('warmUp', { limitMs }, this.#timeLimitMs);
+  }
+
+  /** @throws {WorkFailure} if the workload throws, exits, returns wrong outputs or runs out of time. */
+  sample(round: number): Promise<SampledCell> {
+    return this.#process.ask('sample', { round }, this.#timeLimitMs);
+  }
+
+  /** Shuts the executor down and ends the process, also in the middle of a sample; never fails. */
+  close(): Promise<void> {
+    return this.#process.stop(CLOSE_GRACE_MS);
+  }
+}

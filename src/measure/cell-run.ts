@@ -1,0 +1,39 @@
+/** What the parent knows of one cell while a run goes on. */
+import type { PlannedCell } from '../plan/plan.js';
+import type { Cell, CellProcess, RecordedWorkload } from '../record/run-record.js';
+import type { WorkFailure } from '../workload/work-failure.js';
+
+export interface CellRun extends Pick<
+  Cell,
+  'processes' | 'spans' | 'outputsHash' | 'warnings' | 'error'
+> {
+  readonly planned: PlannedCell;
+}
+
+export function startCellRun(planned: PlannedCell): CellRun {
+  return { planned, processes: [], spans: [], outputsHash: null, warnings: [], error: null };
+}
+
+/** Keeps what was measured before. The first failure is the one that is told. */
+export function failCell(run: CellRun, failure: WorkFailure): void {
+  run.error ??= failure.toData();
+}
+
+export function warnOnce(run: CellRun, warning: string): void {
+  if (!run.warnings.includes(warning)) run.warnings.push(warning);
+}
+
+export function recordedCell({ planned, ...measured }: CellRun): Cell {
+  const { id, model, workers, concurrency, tasks } = planned;
+  const workload = recordedWorkload(planned.workload);
+  return { id, workload, model, workers, concurrency, tasks, ...measured };
+}
+
+function recordedWorkload({ key, name, description, nature, params }: RecordedWorkload) {
+  return { key, name, description, nature, params };
+}
+
+/** The process that is measured now, the last one that was started. */
+export function currentProcess(run: CellRun): CellProcess | undefined {
+  return run.processes.at(-1);
+}

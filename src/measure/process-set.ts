@@ -1,0 +1,144 @@
+/**
+ * One process set: a fresh process for each cell of one workload, all alive, taking turns.
+ *
+ *     start all ─▶ open each ─▶ warm up each ─▶ rounds: one sample of each, order shuffled ─▶ close all
+ *
+ * Only one of them works at a time; the others wait for a message and use no CPU.
+ */
+import type { Sample } from '../record/run-record.js';
+import { WorkFailure } from '../workload/work-failure.js';
+import { CellDriver } from './cell-driver.js';
+import { currentProcess, failCell } from './cell-run.js';
+import type { CellRun } from './cell-run.js';
+import { monotonicMs } from './clock.js';
+import { compareOutputs } from './compare-outputs.js';
+import { shuffled } from './random.js';
+import type { Random } from './random.js';
+import type { SetCost } from './time-plan.js';
+
+export interface ProcessSet {
+  /** The cells that have not failed so far. */
+  runs: readonly CellRun[];
+  /** Counted from 0. */
+  index: number;
+  /** What the workload's `setup` made. */
+  context: unknown;
+  minRounds: number;
+  maxRounds: number;
+  /** How long the set may take; the fewest rounds are measured in any case. */
+  allowanceMs: number;
+  warmUpMs: number;
+  timeLimitMs: number;
+  random: Random;
+  signal: AbortSignal | undefined;
+}
+
+export interface ProcessSetListener {
+  sampled(run: CellRun, sample: Sample): void;
+  failed(run: CellRun): void;
+}
+
+interface LiveCell {
+  run: CellRun;
+  driver: CellDriver;
+}
+
+/** Measures into the set's `runs`; resolves with what it cost. An abort ends it early, without error. */
+export async function measureProcessSet(
+  set: ProcessSet,
+  listener: ProcessSetListener,
+): Promise<SetCost> {
+  const startMs = monotonicMs();
+  const cells = set.runs.map((run) => ({
+    run,
+    driver: new CellDriver(run.planned, set.timeLimitMs),
+  }));
+  const closeAll = () => Promise.all(cells.map(({ driver }) => driver.close()));
+  set.signal?.addEventListener('abort', closeAll, { once: true });
+  try {
+    await prepare(cells, set, listener);
+    const fixedMs = monotonicMs() - startMs;
+    const rounds = await takeRounds(cells, set, startMs + set.allowanceMs, listener);
+    return { fixedMs, roundMs: (monotonicMs() - startMs - fixedMs) / Math.max(1, rounds) };
+  } finally {
+    set.signal?.removeEventListener('abort', closeAll);
+    await closeAll();
+  }
+}
+
+async function prepare(
+  cells: readonly LiveCell[],
+  set: ProcessSet,
+  listener: ProcessSetListener,
+): Promise<void> {
+  await Promise.all(cells.map((cell) => attempt(cell, set, listener, () => cell.driver.ready())));
+  for (const cell of alive(cells, set)) {
+    await attempt(cell, set, listener, async () => {
+      const opened = await cell.driver.open(set.context);
+      cell.run.processes.push({ index: set.index, ...opened, samples: [] });
+    });
+  }
+  for (const cell of alive(cells, set)) {
+    await attempt(cell, set, listener, async () => {
+      await cell.driver.warmUp(set.warmUpMs);
+    });
+  }
+}
+
+/** Resolves with the number of rounds that were taken. */
+async function takeRounds(
+  cells: readonly LiveCell[],
+  set: ProcessSet,
+  untilMs: number,
+  listener: ProcessSetListener,
+): Promise<number> {
+  for (let round = 0; round < set.maxRounds; round += 1) {
+    const roundStartMs = monotonicMs();
+    for (const cell of shuffled(alive(cells, set), set.random)) {
+      await attempt(cell, set, listener, () => takeSample(cell, round, listener));
+    }
+    compareOutputs(cells.map(({ run }) => run)).forEach((run) => listener.failed(run));
+    const endMs = monotonicMs();
+    const isTimeOver = endMs + (endMs - roundStartMs) > untilMs;
+    if (alive(cells, set).length === 0 || (isTimeOver && round + 1 >= set.minRounds))
+      return round + 1;
+  }
+  return set.maxRounds;
+}
+
+async function takeSample(
+  { run, driver }: LiveCell,
+  round: number,
+  listener: ProcessSetListener,
+): Promise<void> {
+  const { sample, spans, outputsHash } = await driver.sample(round);
+  currentProcess(run)?.samples.push(sample);
+  if (run.spans.length === 0) run.spans = spans;
+  run.outputsHash ??= outputsHash;
+  listener.sampled(run, sample);
+  if (run.outputsHash !== outputsHash) {
+    throw new WorkFailure('outputs-differ', 'its outputs changed from one sample to the next');
+  }
+}
+
+/** A failure of a cell is its result; an abort makes cells fail too, which says nothing about them. */
+async function attempt(
+  { run }: LiveCell,
+  { signal }: ProcessSet,
+  listener: ProcessSetListener,
+  action: () => Promise<void>,
+): Promise<void> {
+  if (run.error !== null || signal?.aborted) return;
+  try {
+    await action();
+  } catch (error) {
+    if (signal?.aborted) return;
+    if (!(error instanceof WorkFailure)) throw error;
+    failCell(run, error);
+    listener.failed(run);
+  }
+}
+
+function alive(cells: readonly LiveCell[], { signal }: ProcessSet): LiveCell[] {
+  return signal?.aborted ? [] : cells.filter(({ run }) => run.error === null);
+}

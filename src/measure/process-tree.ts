@@ -1,0 +1,79 @@
+/**
+ * What Linux tells of a process and its descendants: CPU time and memory.
+ * Elsewhere it tells of this process alone, and `seesChildren` is false.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+
+/** Clock ticks of `/proc/PID/stat`; fixed at 100 per second for all Linux programs. */
+const MS_PER_TICK = 10;
+
+export const seesChildren = existsSync(`/proc/self/task/${process.pid}/children`);
+
+/** Process ids of all live descendants of this process. */
+export function descendants(pid: number | 'self' = 'self'): number[] {
+  if (!seesChildren) return [];
+  const children = read(() =>
+    readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
+      readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean),
+    ),
+  );
+  return (children ?? []).map(Number).flatMap((child) => [child, ...descendants(child)]);
+}
+
+/** CPU time of all threads of a process until now, in ms; undefined when it has ended. */
+export function cpuMsOf(pid: number): number | undefined {
+  return read(() => {
+    const threads = readdirSync(`/proc/${pid}/task`);
+    const nanoseconds = threads.map((thread) =>
+      Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]),
+    );
+    return sum(nanoseconds) / 1e6;
+  });
+}
+
+/** CPU time of this process's children that have ended and been waited for, in ms. */
+export function endedChildrenCpuMs(): number {
+  const fields = read(() =>
+    readFileSync('/proc/self/stat', 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' '),
+  );
+  // proc(5) counts from 1 and the first two fields are cut off: cutime is 16, cstime 17.
+  return fields ? (Number(fields[13]) + Number(fields[14])) * MS_PER_TICK : 0;
+}
+
+/** Resident size of this process and its descendants, in bytes. */
+export function residentBytes(): number {
+  return process.memoryUsage.rss() + sum(descendants().map((pid) => statusBytes(pid, 'VmRSS')));
+}
+
+/** Forgets the largest resident sizes seen so far, as far as the system permits. */
+export function resetPeakResidentBytes(): void {
+  for (const pid of ['self', ...descendants()]) {
+    read(() => writeFileSync(`/proc/${pid}/clear_refs`, '5'));
+  }
+}
+
+/** Sum of the largest resident sizes of this process and its descendants since the last reset. */
+export function peakResidentBytes(): number {
+  const own = statusBytes('self', 'VmHWM') || process.resourceUsage().maxRSS * 1024;
+  return own + sum(descendants().map((pid) => statusBytes(pid, 'VmHWM')));
+}
+
+function statusBytes(pid: number | 'self', field: 'VmRSS' | 'VmHWM'): number {
+  const status = read(() => readFileSync(`/proc/${pid}/status`, 'utf8')) ?? '';
+  return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) * 1024;
+}
+
+/** A process can end between being listed and being read. */
+function read<T>(action: () => T): T | undefined {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
