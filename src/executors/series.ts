@@ -116,9 +116,7 @@ export class Series<R> implements Work, Abortable, AsyncIterableIterator<R> {
   }
 
   abort(): void {
-    this.#feed.close();
-    this.#dropPending();
-    this.#endWith(new Failed(new CancelledError()));
+    this.#endEarly(new Failed(new CancelledError()));
   }
 
   cancelPending(): void {
@@ -128,9 +126,7 @@ export class Series<R> implements Work, Abortable, AsyncIterableIterator<R> {
   /** The first error ends the series, so that one will do for all that wait. */
   failPending(makeError: () => unknown): void {
     if (this.#row.pending === 0) return;
-    this.#feed.close();
-    this.#dropPending();
-    this.#endWith(new Failed(makeError()));
+    this.#endEarly(new Failed(makeError()));
   }
 
   next(): Promise<IteratorResult<R>> {
@@ -180,6 +176,14 @@ export class Series<R> implements Work, Abortable, AsyncIterableIterator<R> {
     throw failure.error;
   }
 
+  /** What is dropped must be missed, also when all inputs had been read without an error. */
+  #endEarly(failure: Failed): void {
+    this.#feed.close();
+    if (this.#row.pending > 0) this.#end = { failure };
+    this.#dropPending();
+    this.#endWith(failure);
+  }
+
   #endWith(failure: Failed | undefined): void {
     this.#end ??= { failure };
     this.#serveTakers();
@@ -224,15 +228,17 @@ export class Series<R> implements Work, Abortable, AsyncIterableIterator<R> {
     throw error;
   }
 
+  /** Handing out may end the series, which serves again: each taker is out of the list before. */
   #serveTakers(): void {
-    for (let taker = this.#takers[0]; taker !== undefined; taker = this.#takers[0]) {
+    for (let taker = this.#takers.shift(); taker !== undefined; taker = this.#takers.shift()) {
       try {
         const result = this.#handOut();
-        if (result === undefined) return;
-        this.#takers.shift();
+        if (result === undefined) {
+          this.#takers.unshift(taker);
+          return;
+        }
         taker.resolve(result);
       } catch (error) {
-        this.#takers.shift();
         taker.reject(error);
       }
     }
@@ -283,6 +289,9 @@ export class Series<R> implements Work, Abortable, AsyncIterableIterator<R> {
 
 function checkMapOptions({ chunkSize = 'auto', bufferSize = 1, ...waiting }: MapOptions): void {
   checkWaitOptions(waiting);
+  if (!Number.isInteger(bufferSize)) {
+    throw new TypeError(`bufferSize: expected a whole number, received ${String(bufferSize)}`);
+  }
   checkCount('bufferSize', bufferSize);
   if (chunkSize !== 'auto') checkCount('chunkSize', chunkSize);
 }
