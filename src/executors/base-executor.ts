@@ -56,7 +56,7 @@ export abstract class BaseExecutor implements Executor, SeriesHost {
 
   async shutdown({ wait = true, cancelFutures = false }: ShutdownOptions = {}): Promise<void> {
     this.#isShutdown = true;
-    if (cancelFutures) for (const work of this.ledger.queue) work.cancelPending();
+    if (cancelFutures) this.cancelAllPending();
     this.closeIfDone();
     if (wait) await this.#closed();
   }
@@ -78,6 +78,12 @@ export abstract class BaseExecutor implements Executor, SeriesHost {
         'cannot schedule new futures after the process began to exit',
       );
     }
+  }
+
+  /** A callback may cancel others meanwhile, so that the queue is looked at anew each time. */
+  protected cancelAllPending(): void {
+    const { queue } = this.ledger;
+    for (let work = queue.first; work !== undefined; work = queue.first) work.cancelPending();
   }
 
   /** Hands what waits to the free slots. */

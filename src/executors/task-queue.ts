@@ -47,16 +47,6 @@ export class TaskQueue<Q extends Queued> {
     }
   }
 
-  *[Symbol.iterator](): Iterator<Q> {
-    for (const level of [...this.#levels]) {
-      for (let item = level.first; item !== undefined;) {
-        const { behind } = item;
-        yield item as Q;
-        item = behind;
-      }
-    }
-  }
-
   #levelOf(priority: number): Level {
     const levels = this.#levels;
     const at = levels.findIndex((level) => level.priority <= priority);
