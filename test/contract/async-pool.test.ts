@@ -1,0 +1,4 @@
+import { executorContract } from './contract.js';
+import { asyncPool } from './subjects.js';
+
+executorContract(asyncPool);

@@ -1,0 +1,4 @@
+import { executorContract } from './contract.js';
+import { eventLoop } from './subjects.js';
+
+executorContract(eventLoop);

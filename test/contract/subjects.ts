@@ -1,0 +1,68 @@
+/** The executors under contract, and how a test opens one with a given number of slots. */
+import {
+  AsyncPoolExecutor,
+  EventLoopExecutor,
+  type BrokenProcessPoolError,
+  type BrokenWorkerPoolError,
+  type Executor,
+} from '../../src/index.js';
+
+export interface Subject {
+  readonly name: string;
+  /** Tasks run outside the test's own loop: functions must be portable, values are copied. */
+  readonly isRemote: boolean;
+  /** The executor can hold more than one task at a time. */
+  readonly isConcurrent: boolean;
+  /** An executor with this many slots, each a worker of its own where there are workers. Default 1. */
+  open(slots?: number): Executor;
+}
+
+/** What both pools take; `maxTasks` is `maxTasksPerWorker` or `maxTasksPerChild`. */
+export interface PoolOptions {
+  workers?: number;
+  concurrency?: number;
+  initializer?: (...args: never[]) => unknown;
+  initArgs?: unknown[];
+  maxTasks?: number;
+  onCrash?: 'break' | 'replace';
+}
+
+export interface Pool extends Executor {
+  terminateWorkers(): Promise<void>;
+  killWorkers(): Promise<void>;
+}
+
+export interface PoolSubject extends Subject {
+  readonly isRemote: true;
+  readonly kind: 'thread' | 'process';
+  readonly maxTasksOption: 'maxTasksPerWorker' | 'maxTasksPerChild';
+  /** The error of every pending future once a worker was lost under `onCrash: 'break'`. */
+  readonly BrokenError: typeof BrokenWorkerPoolError | typeof BrokenProcessPoolError;
+  open(slots?: number): Pool;
+  openPool(options: PoolOptions): Pool;
+}
+
+export const eventLoop: Subject = {
+  name: 'EventLoopExecutor',
+  isRemote: false,
+  isConcurrent: false,
+  open(slots = 1) {
+    if (slots !== 1) throw new RangeError('the event loop executor has one slot');
+    return new EventLoopExecutor();
+  },
+};
+
+export const asyncPool: Subject = {
+  name: 'AsyncPoolExecutor',
+  isRemote: false,
+  isConcurrent: true,
+  open: (slots = 1) => new AsyncPoolExecutor({ concurrency: slots }),
+};
+
+export const subjects: readonly Subject[] = [eventLoop, asyncPool];
+
+export function subjectNamed(name: string): Subject {
+  const subject = subjects.find((candidate) => candidate.name === name);
+  if (subject === undefined) throw new Error(`no executor is named '${name}'`);
+  return subject;
+}
