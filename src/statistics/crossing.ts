@@ -26,3 +26,8 @@ export function zeroCrossing(line: readonly Point[]): number | null {
   }
   return best && best.x;
 }
+
+/** Whether the line has points on either side of zero that are farther off than the margin. */
+export function isOnBothSides(line: readonly Point[], margin: number): boolean {
+  return line.some(({ y }) => y > margin) && line.some(({ y }) => y < -margin);
+}

@@ -1,4 +1,4 @@
-import type { Cell, RunSettings, Sample } from '../record/run-record.js';
+import type { Cell, Sample } from '../record/run-record.js';
 import { median } from '../statistics/quantile.js';
 import type { Reference } from './cell-numbers.js';
 import { boundAt, type LoneTask } from './law.js';
@@ -14,36 +14,28 @@ const CPU_INFLATION = 1.2;
 const SHORT_TASK_MS = 1;
 
 /** Doubts about one cell's numbers, each with something to try. */
-export function cellWarnings(
-  cell: Cell,
-  numbers: CellNumbers,
-  reference: Reference,
-  settings: RunSettings,
-): string[] {
+export function cellWarnings(cell: Cell, numbers: CellNumbers, reference: Reference): string[] {
   const { speedUp, bound } = numbers;
-  if (!speedUp || cell.model === 'event-loop') return [];
+  if (!speedUp || !bound || cell.model === 'event-loop') return [];
   return [
-    tooWide(cell, speedUp, settings),
-    bound && aboveBound(speedUp, bound),
-    bound && farBelowBound(cell, numbers, bound, reference),
+    aboveBound(numbers, speedUp, bound, reference),
+    farBelowBound(cell, numbers, bound, reference),
   ].filter((warning) => warning !== null);
 }
 
-function tooWide(cell: Cell, { low, high, count }: Estimate, settings: RunSettings): string | null {
-  const halfWidth = Math.sqrt(high / low) - 1;
-  const wanted = percent(settings.precision);
-  if (count < 2) return 'a single round has no interval: use --rounds 5 or more';
-  if (halfWidth <= settings.precision) return null;
-  const processes = cell.processes.filter(({ samples }) => samples.length > 0).length;
-  const cure =
-    processes < 5
-      ? `with ${processes} processes most of it is the doubt how processes differ: use --rigorous, or close other programs`
-      : 'close other programs, or use more --processes';
-  return `speed-up's interval of ±${percent(halfWidth)} is wider than the wanted ±${wanted}: ${cure}`;
-}
-
-function aboveBound(speedUp: Estimate, bound: Bound): string | null {
-  if (speedUp.low <= bound.high * BEYOND_BOUND) return null;
+/**
+ * The law takes it that a task costs the same CPU alone and among others. Where many in flight share
+ * one turn of the loop it costs less, and the bound is higher by as much.
+ */
+function aboveBound(
+  { cpuMsPerTask }: CellNumbers,
+  speedUp: Estimate,
+  bound: Bound,
+  { eventLoop }: Reference,
+): string | null {
+  const alone = cpuPerTask(eventLoop) ?? cpuMsPerTask;
+  const saving = cpuMsPerTask > 0 ? Math.max(1, alone / cpuMsPerTask) : 1;
+  if (speedUp.low <= bound.high * saving * BEYOND_BOUND) return null;
   return (
     `speed-up of ${times(speedUp.value)} is above the bound of ${times(bound.value)}: models may not do ` +
     `the same work (a cache, a shared result), or L and U changed between cells; check run() and measure again`

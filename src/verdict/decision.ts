@@ -63,9 +63,24 @@ function openRival(best: Contender, rival: Contender, seed: number): OpenRival |
     seed,
     `${best.cell.id} against ${rival.cell.id}`,
   );
-  const border = borderOf(compareCost(rival.cell, best.cell) > 0, advantage?.value ?? 0);
-  const isRuledOut = advantage !== null && advantage.count > 1 && advantage.high < border;
+  const isDearer = compareCost(rival.cell, best.cell) > 0;
+  const border = borderOf(isDearer, advantage?.value ?? 0);
+  const isRuledOut =
+    advantage !== null &&
+    advantage.count > 1 &&
+    (advantage.high < border || lawfulAdvantage(best, rival) <= borderOf(isDearer, Infinity));
   return isRuledOut ? null : { rival, advantage, border };
+}
+
+/**
+ * The largest advantage that the law of the loop leaves to a rival, however noisy its samples are;
+ * Infinity where it has no say, because the rival's own samples are past it.
+ */
+function lawfulAdvantage(best: Contender, rival: Contender): number {
+  const { bound, speedUp } = rival.numbers;
+  if (!bound || !speedUp || !best.numbers.speedUp) return Infinity;
+  if (speedUp.value > bound.high * (1 + TIE_BAND)) return Infinity;
+  return Math.log(bound.high / best.numbers.speedUp.low);
 }
 
 /**

@@ -23,7 +23,7 @@ export function judge(record: RunRecord): Judgement {
       record,
     ),
   );
-  return { workloads, crossings: crossingsOf(record), warnings: runWarnings(record) };
+  return { workloads, crossings: crossingsOf(record), warnings: runWarnings(record, workloads) };
 }
 
 function judgeWorkload(cells: Cell[], record: RunRecord): WorkloadJudgement {
@@ -34,9 +34,7 @@ function judgeWorkload(cells: Cell[], record: RunRecord): WorkloadJudgement {
   const nature = natureFinding(workload, task, isSwept);
   const { environment, seed } = record;
 
-  const results = cells.map((cell) =>
-    cellResult(cell, { eventLoop, task, environment, seed }, record),
-  );
+  const results = cells.map((cell) => cellResult(cell, { eventLoop, task, environment, seed }));
   const contenders = cells.flatMap((cell, i): Contender[] => {
     const numbers = results[i]?.numbers;
     return numbers ? [{ cell, numbers }] : [];
@@ -53,9 +51,9 @@ function judgeWorkload(cells: Cell[], record: RunRecord): WorkloadJudgement {
 }
 
 /** Numbers of a cell that failed, by whatever cause, would be numbers of something else. */
-function cellResult(cell: Cell, reference: Reference, record: RunRecord): CellResult {
+function cellResult(cell: Cell, reference: Reference): CellResult {
   const numbers = cell.error ? null : cellNumbers(cell, reference);
-  const doubts = numbers ? cellWarnings(cell, numbers, reference, record.settings) : [];
+  const doubts = numbers ? cellWarnings(cell, numbers, reference) : [];
   return {
     id: cell.id,
     model: cell.model,

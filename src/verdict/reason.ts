@@ -123,9 +123,15 @@ function places({ cell }: Contender): string {
   return `${cell.workers} ${plural}${each}`;
 }
 
+/** Tasks in flight together may cost less CPU than alone, which lifts a speed-up past its bound. */
 function measuredOfBound({ numbers }: Contender): string {
   const measured = times(numbers.speedUp?.value ?? 1);
-  return numbers.bound ? `${measured} of at most ${times(numbers.bound.value)}` : measured;
+  if (!numbers.bound) return measured;
+  const bound = times(numbers.bound.value);
+  const isAtBound = (numbers.speedUp?.value ?? 1) > numbers.bound.value;
+  return isAtBound
+    ? `${measured}, all that the law allows (${bound})`
+    : `${measured} of at most ${bound}`;
 }
 
 function times(ratio: number): string {

@@ -1,19 +1,17 @@
 import type { RunRecord } from '../record/run-record.js';
+import { groupsNeeded } from '../statistics/sample-size.js';
+import type { CellResult, Estimate, WorkloadJudgement } from './verdict.js';
 
 /** From this many waiting programs a CPU on, measured tasks have to share their CPU with others. */
 const BUSY_LOAD_PER_CPU = 0.5;
+/** So many cells are named; of more, their number is told. */
+const MOST_NAMED = 3;
 
 /** Doubts about the whole run, each with something to try. */
-export function runWarnings(record: RunRecord): string[] {
-  return [interrupted(record), busyMachine(record), singleProcess(record)].filter(
+export function runWarnings(record: RunRecord, workloads: WorkloadJudgement[]): string[] {
+  return [busyMachine(record), singleProcess(record), tooWide(record, workloads)].filter(
     (warning) => warning !== null,
   );
-}
-
-function interrupted({ status }: RunRecord): string | null {
-  return status === 'interrupted'
-    ? 'The run was interrupted: cells have fewer samples than planned, or none. Run it again to the end.'
-    : null;
 }
 
 function busyMachine({ environment: { loadAverage, cpus } }: RunRecord): string | null {
@@ -24,8 +22,50 @@ function busyMachine({ environment: { loadAverage, cpus } }: RunRecord): string 
   );
 }
 
-function singleProcess({ settings }: RunRecord): string | null {
-  return settings.processes === 1
+function singleProcess({ cells }: RunRecord): string | null {
+  return cells.length > 0 && mostProcesses(cells) === 1
     ? 'One process a cell: intervals show how rounds differ, not how processes do. Use --processes 3 or more.'
     : null;
+}
+
+/** The speed-ups that missed the wanted precision, widest first, and what would narrow them. */
+function tooWide({ settings, cells }: RunRecord, workloads: WorkloadJudgement[]): string | null {
+  const wide = workloads
+    .flatMap((workload) => workload.cells)
+    .flatMap((cell) => precisionOf(cell))
+    .filter(({ halfWidth }) => halfWidth > settings.precision)
+    .sort((a, b) => b.halfWidth - a.halfWidth);
+  const [widest] = wide;
+  if (!widest) return null;
+
+  const named = wide
+    .slice(0, MOST_NAMED)
+    .map(({ id, halfWidth }) => `${id} ±${percent(halfWidth)}`);
+  const more = wide.length > MOST_NAMED ? ` and ${wide.length - MOST_NAMED} more` : '';
+  const processes = mostProcesses(cells);
+  const measured = { halfWidth: Math.log1p(widest.halfWidth), groups: processes };
+  const needed = groupsNeeded(measured, Math.log1p(settings.precision));
+  const cure =
+    needed === null
+      ? 'Close other programs, or accept what this machine can tell.'
+      : `Close other programs, or use --processes ${needed}.`;
+  return `Intervals wider than the wanted ±${percent(settings.precision)}: ${named.join(', ')}${more}. ${cure}`;
+}
+
+function precisionOf({ id, numbers }: CellResult): { id: string; halfWidth: number }[] {
+  const speedUp = numbers?.comparison === 'reference' ? null : (numbers?.speedUp ?? null);
+  return speedUp ? [{ id, halfWidth: relativeHalfWidth(speedUp) }] : [];
+}
+
+/** Half the width on the log scale, as a share: 0.05 for a value that is known to within 5 %. */
+function relativeHalfWidth({ low, high }: Estimate): number {
+  return Math.sqrt(high / low) - 1;
+}
+
+function mostProcesses(cells: RunRecord['cells']): number {
+  return Math.max(...cells.map(({ processes }) => processes.length));
+}
+
+function percent(share: number): string {
+  return `${Number((share * 100).toPrecision(2))} %`;
 }
