@@ -11,7 +11,8 @@ const folders = 20;
 
 export default defineWorkload({
   name: 'file-read',
-  nature: 'mixed',
+  // Files that were just written lie in memory: what is left of reading them is computing.
+  nature: 'cpu',
   description: 'reads the many small files of a folder, one after the other',
   params: { files: 25, bytes: 4096 },
   async setup({ files, bytes }) {

@@ -25,6 +25,8 @@ const server = createServer((request, response) => {
   }, delayMs);
 });
 
+// A client may come back after any pause and must not run into a connection that is just being closed.
+server.keepAliveTimeout = 0;
 process.on('SIGINT', () => undefined);
 process.on('disconnect', () => process.exit());
 server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
