@@ -5,6 +5,8 @@ export type Chart = ForestChart | LineChart;
 
 export interface Axis {
   title: string;
+  /** Said beside the title where there is room. */
+  note?: string;
   scale: 'log2' | 'linear';
   min: number;
   max: number;

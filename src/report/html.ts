@@ -93,7 +93,11 @@ function chartsOf(report: Report): Chart[] {
 
 /** Built beside this module by the bundler. */
 function asset(name: string): string {
-  return readFileSync(new URL(`./browser/${name}`, import.meta.url), 'utf8');
+  try {
+    return readFileSync(new URL(`./browser/${name}`, import.meta.url), 'utf8');
+  } catch (cause) {
+    throw new Error(`the report's ${name} has not been bundled. Try: npm run build`, { cause });
+  }
 }
 
 function hashOf(content: string): string {

@@ -75,7 +75,10 @@ export function speedUpAxis(judgement: Judgement): Axis {
         : [],
     ),
   );
-  return log2Axis('speed-up over the event loop (grey: within 5 %, counts as the same)', values);
+  return {
+    ...log2Axis('speed-up over the event loop', values),
+    note: 'grey: within 5 %, counts as the same',
+  };
 }
 
 function row(

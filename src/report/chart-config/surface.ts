@@ -89,7 +89,7 @@ export function scaleOf(axis: Axis, surface: Surface) {
     type: axis.scale === 'log2' ? ('logarithmic' as const) : ('linear' as const),
     min: axis.min,
     max: axis.max,
-    title: { display: true, text: axis.title, color: theme.muted, font },
+    title: { display: true, text: titleOf(axis, surface), color: theme.muted, font },
     grid: { color: theme.line, lineWidth: 1, drawTicks: false },
     border: { color: theme.line },
     afterBuildTicks: (scale: Scale) => {
@@ -105,6 +105,10 @@ export function scaleOf(axis: Axis, surface: Surface) {
         axis.ticks.find((tick) => tick.value === Number(value))?.label ?? '',
     },
   };
+}
+
+function titleOf({ title, note }: Axis, { width }: Surface): string {
+  return note === undefined || width < narrowBelow ? title : `${title} (${note})`;
 }
 
 /** Every second tick where labels would touch; 1x and 0 stay. */

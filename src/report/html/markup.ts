@@ -38,5 +38,15 @@ export function inlineJson(value: unknown): Markup {
 }
 
 function escape(value: string | number): string {
-  return String(value).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return unbroken(String(value)).replace(
+    /[&<>"']/g,
+    (character) => `&#${character.charCodeAt(0)};`,
+  );
+}
+
+/** A figure stays in one line with its unit, and a range in one piece. */
+function unbroken(text: string): string {
+  return text
+    .replace(/(?<=\d) (?=%|[nµm]?s\b|[kMG]?B\b)/g, '\u00a0')
+    .replace(/(?<=\d)–(?=\d)/g, '\u2060–\u2060');
 }

@@ -4,7 +4,7 @@ import { log2Axis } from '../chart.js';
 import type { Axis, CrossingMark, Line, LineChart } from '../chart.js';
 import type { Section } from '../document.js';
 import type { Look } from '../palette.js';
-import { listed, paramName, paramValue } from '../wording.js';
+import { paramName, paramValue } from '../wording.js';
 import type { SectionInput } from './speed-up.js';
 
 /** One section, if the suite sweeps a parameter to find a crossing. */
@@ -87,17 +87,16 @@ function mark({ param, at, models }: Crossing): CrossingMark[] {
   return [{ low, at: value, high, label: `${models.join(' = ')} at ${paramValue(param, value)}` }];
 }
 
+/** `async-pool:20 wins below a CPU share of 49 % (46 % to 53 %), worker-pool:2 above; the law says 50 %` */
 function finding(judgement: Judgement, param: string): string {
-  const crossings = judgement.crossings.flatMap(({ at, models, predicted }) =>
-    at === null ? [] : [{ at, models, predicted }],
-  );
-  const [first] = crossings;
   const name = paramName(param);
-  if (!first) return `No lines cross over the measured range of ${name}`;
-  const { at, models, predicted } = first;
-  const interval = `${paramValue(param, at.low)} to ${paramValue(param, at.high)}`;
+  const crossing = judgement.crossings.find((item) => item.param === param && item.at !== null);
+  if (!crossing?.at) return `No lines cross over the measured range of ${name}`;
+  const { at, models, ahead, predicted } = crossing;
+  const above = models.find((model) => model !== ahead) ?? models[1];
+  const range = `${paramValue(param, at.low)} to ${paramValue(param, at.high)}`;
   const law = predicted === null ? '' : `; the law says ${paramValue(param, predicted)}`;
-  return `${listed(models)} cross at a ${name} of ${paramValue(param, at.value)} (${interval}${law})`;
+  return `${ahead ?? models[0]} wins below a ${name} of ${paramValue(param, at.value)} (${range}), ${above} above${law}`;
 }
 
 function describe({ look, points }: Line, param: string): string {
