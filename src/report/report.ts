@@ -3,6 +3,7 @@ import type { RunRecord } from '../record/run-record.js';
 import type { Judgement } from '../verdict/verdict.js';
 import type { Chip, Note, Report } from './document.js';
 import { looksOf } from './palette.js';
+import { printable } from './printable.js';
 import { resultsTable, speedUpAxis, workloadBlock } from './results.js';
 import { crossoverSections } from './sections/crossover.js';
 import { methodSection } from './sections/method.js';
@@ -22,7 +23,7 @@ export function buildReport(record: RunRecord, judgement: Judgement): Report {
   const results = resultsTable(judgement);
   const verdicts = verdictCards(judgement, looks);
   const setting = { record, judgement, looks, environment };
-  return {
+  return printable({
     runId: record.id,
     title: `${record.tool.name} · ${record.suite.name}`,
     environment,
@@ -42,7 +43,7 @@ export function buildReport(record: RunRecord, judgement: Judgement): Report {
       methodSection(record),
     ],
     notes: notes(record, judgement),
-  };
+  });
 }
 
 function environmentLine({ tool, environment, settings, cells }: RunRecord): string {
@@ -86,15 +87,11 @@ function notes(record: RunRecord, judgement: Judgement): Note[] {
   const failures = record.cells.flatMap(({ id, error }): Note[] =>
     error ? [{ tone: 'fail', text: `${id} failed (${error.kind}): ${error.message}` }] : [],
   );
-  const ofCells = record.cells.flatMap(({ id, warnings }) =>
-    warnings.map((text) => warn(`${id}: ${text}`)),
+  const ofCells = judgement.workloads.flatMap(({ cells }) =>
+    cells.flatMap(({ id, warnings }) => warnings.map((text) => warn(`${id}: ${text}`))),
   );
-  const ofNatures = judgement.workloads.flatMap(({ key, nature }) =>
-    nature.warning === null ? [] : [warn(`${key}: ${nature.warning}`)],
+  const ofNatures = judgement.workloads.flatMap(({ nature }) =>
+    nature.warning === null ? [] : [warn(nature.warning)],
   );
-  const interruption: Note[] =
-    record.status === 'interrupted'
-      ? [{ tone: 'fail', text: 'The run was interrupted: these are partial results.' }]
-      : [];
-  return [...interruption, ...failures, ...judgement.warnings.map(warn), ...ofNatures, ...ofCells];
+  return [...failures, ...judgement.warnings.map(warn), ...ofNatures, ...ofCells];
 }

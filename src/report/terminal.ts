@@ -83,12 +83,17 @@ function answer({ look, speedUp, interval, status }: VerdictCard): string {
   return `${status === 'unclear' ? 'perhaps ' : ''}${look.model}${figures}.`;
 }
 
+/** More notes than this hide the verdicts above them. */
+const notesShown = 12;
+
 function noteLines(notes: Note[], { width, paint }: Screen): string[] {
   if (notes.length === 0) return [];
-  const lines = notes.flatMap(({ tone, text }) => {
+  const lines = notes.slice(0, notesShown).flatMap(({ tone, text }) => {
     const [first = '', ...rest] = wrap(text, width - 4, '');
     const mark = paint(tone === 'fail' ? 'worse' : 'doubt', '!');
     return [`  ${mark} ${first}`, ...rest.map((line) => `    ${line}`)];
   });
-  return ['', paint('strong', 'Notes'), ...lines];
+  const more = notes.length - notesShown;
+  const remark = more > 0 ? [paint('muted', `    and ${more} more, all in the report`)] : [];
+  return ['', paint('strong', 'Notes'), ...lines, ...remark];
 }

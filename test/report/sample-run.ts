@@ -234,3 +234,37 @@ function boundOf(figures: Figures, index: number): number {
 function estimate(value: number): Estimate {
   return { value, low: value * 0.97, high: value * 1.03, count: 24 };
 }
+
+/** Interrupted, with a failed cell, doubts, and names that try to be markup or formulas. */
+export function hostileRun(): { record: RunRecord; judgement: Judgement } {
+  const { record, judgement } = renamedRun('</script><img onerror=alert(1)>|*`', '=cmd|"1,2":2');
+  record.status = 'interrupted';
+  const failure = { kind: 'threw' as const, message: 'Error: <b>no such file</b>' };
+  const cell = record.cells[1];
+  const result = judgement.workloads[0]?.cells[1];
+  if (!cell || !result) throw new Error('the sample run has lost its cells');
+  Object.assign(cell, { error: failure, processes: [], spans: [], outputsHash: null });
+  Object.assign(result, { failure, numbers: null });
+  judgement.workloads[1]?.cells[2]?.warnings.push(
+    'speed-up is far below its bound: raise UV_THREADPOOL_SIZE',
+  );
+  judgement.warnings.push(
+    'The machine was busy at the start. Close other programs and measure again.',
+  );
+  return { record, judgement };
+}
+
+/** Two workloads, the first of which and one model of which bear the given names. */
+export function renamedRun(
+  workload: string,
+  model: string,
+): { record: RunRecord; judgement: Judgement } {
+  const figures = tradeoff
+    .slice(0, 2)
+    .map((item, index) => (index === 0 ? { ...item, key: workload } : item));
+  const { record, judgement } = run('tradeoff', figures);
+  for (const cell of [...record.cells, ...judgement.workloads.flatMap(({ cells }) => cells)]) {
+    if (cell.model === 'worker-pool:2') cell.model = model;
+  }
+  return { record, judgement };
+}

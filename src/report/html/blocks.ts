@@ -55,9 +55,7 @@ function card(item: VerdictCard): Markup {
 
 function pick({ look, status }: VerdictCard): Markup {
   if (look === null) return html`no verdict`;
-  return status === 'unclear'
-    ? html`<em>unclear</em>; perhaps ${marker(look)} ${look.model}`
-    : html`${marker(look)} ${look.model}`;
+  return status === 'unclear' ? html`<em>unclear</em>; perhaps ${named(look)}` : named(look);
 }
 
 function check({ passed, subject, finding, advice }: Check): Markup {
@@ -82,6 +80,10 @@ function chart(item: Chart): Markup {
     <div class="legend" role="group" aria-label="Models shown" hidden>${join(legend)}</div>
     <canvas role="img" aria-label="${item.description}"></canvas>
   </figure>`;
+}
+
+function named(look: Look): Markup {
+  return html`<span class="model">${marker(look)} ${look.model}</span>`;
 }
 
 function marker(look: Look): Markup {

@@ -2,7 +2,8 @@
 import type { RunRecord } from '../../record/run-record.js';
 import type { Judgement } from '../../verdict/verdict.js';
 import type { Check, Section } from '../document.js';
-import { count, percent, significant } from '../units.js';
+import type { Table } from '../table.js';
+import { count, percent } from '../units.js';
 
 /** The audit of a run. */
 export function trustSection(record: RunRecord, judgement: Judgement): Section {
@@ -11,14 +12,14 @@ export function trustSection(record: RunRecord, judgement: Judgement): Section {
     outputs(record),
     precision(record, judgement),
     evidence(record),
-    load(record),
     collections(judgement),
     oversubscription(record),
     ...judgement.warnings.map(doubt),
-    ...judgement.workloads.flatMap(({ key, nature }) =>
-      nature.warning === null ? [] : [doubt(`${key}: ${nature.warning}`)],
+    ...judgement.workloads.flatMap(({ nature }) =>
+      nature.warning === null ? [] : [doubt(nature.warning)],
     ),
   ];
+  const warnings = warningsTable(judgement);
   const open = checks.filter((check) => !check.passed).length;
   return {
     id: 'trust',
@@ -28,7 +29,34 @@ export function trustSection(record: RunRecord, judgement: Judgement): Section {
         ? 'Nothing speaks against trusting this run'
         : `${count(open, 'thing')} to know before trusting this run`,
     lead: 'Each line is a question that was put to the run. A line that did not pass says what to try.',
-    blocks: [{ kind: 'checks', checks }],
+    blocks: [
+      { kind: 'checks', checks },
+      ...(warnings.rows.length > 0
+        ? [{ kind: 'table' as const, table: warnings, isFolded: warnings.rows.length > 5 }]
+        : []),
+    ],
+  };
+}
+
+function warningsTable(judgement: Judgement): Table {
+  const rows = judgement.workloads.flatMap(({ key, cells }) =>
+    cells.flatMap(({ model, warnings }) =>
+      warnings.map((text) => ({
+        isMarked: false,
+        cells: [key, model, text].map((value) => ({ text: value, value })),
+      })),
+    ),
+  );
+  return {
+    id: 'warnings',
+    caption: `Warnings about single cells: ${rows.length}`,
+    columns: ['workload', 'model', 'warning'].map((header) => ({
+      key: header,
+      header,
+      align: 'left',
+      dropOrder: 0,
+    })),
+    rows,
   };
 }
 
@@ -74,7 +102,7 @@ function precision({ settings }: RunRecord, judgement: Judgement): Check {
   const widths = judgement.workloads.flatMap((workload) =>
     workload.cells.flatMap(({ id, numbers }) =>
       numbers?.speedUp && numbers.comparison !== 'reference'
-        ? [{ id, half: (numbers.speedUp.high - numbers.speedUp.low) / 2 / numbers.speedUp.value }]
+        ? [{ id, half: Math.sqrt(numbers.speedUp.high / numbers.speedUp.low) - 1 }]
         : [],
     ),
   );
@@ -116,21 +144,6 @@ function evidence({ cells }: RunRecord): Check {
         subject,
         finding: `${finding} Processes differ in layout and compiled code, which so few cannot show.`,
         advice: 'Leave --quick away, or ask for --processes 3.',
-      };
-}
-
-function load({ environment }: RunRecord): Check {
-  const { loadAverage, cpus } = environment;
-  const finding = `Load average before the run: ${significant(loadAverage, 2)} on ${count(cpus, 'CPU')}.`;
-  const subject = 'Machine quiet before the run';
-  // Half a CPU busy elsewhere already costs a worker pool a measurable part of its speed-up.
-  return loadAverage <= cpus / 2
-    ? { passed: true, subject, finding }
-    : {
-        passed: false,
-        subject,
-        finding,
-        advice: 'Stop other programs; `loop-or-pool doctor` names what disturbs.',
       };
 }
 

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { renderCharts } from '../../src/report/png.js';
+import { buildReport } from '../../src/report/report.js';
+import { crossoverRun, hostileRun, tradeoffRun } from './sample-run.js';
+
+const require = createRequire(import.meta.url);
+const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
+test('each chart is drawn light and dark at twice its size', async () => {
+  const pictures = await picturesOf(crossoverRun());
+  assert.deepEqual(
+    pictures.map(({ name }) => name),
+    ['speed-up.png', 'speed-up-dark.png', 'crossover.png', 'crossover-dark.png'],
+  );
+  for (const { png } of pictures) {
+    assert.deepEqual(png.subarray(0, 8), signature);
+    assert.equal(png.readUInt32BE(16), 2000);
+  }
+});
+
+test('text is drawn with a font that comes along, also on a machine without any', async () => {
+  await picturesOf(tradeoffRun());
+  const { GlobalFonts } = createRequire(require.resolve('chartjs-node-canvas'))('canvas') as {
+    GlobalFonts: { has(family: string): boolean };
+  };
+  assert.ok(GlobalFonts.has('DejaVu Sans'));
+});
+
+test('a failed cell and hostile names leave the other marks in the picture', async () => {
+  const pictures = await picturesOf(hostileRun());
+  assert.equal(pictures.length, 2);
+});
+
+async function picturesOf({ record, judgement }: ReturnType<typeof tradeoffRun>) {
+  const pictures = [];
+  for await (const picture of renderCharts(buildReport(record, judgement))) pictures.push(picture);
+  return pictures;
+}
