@@ -249,6 +249,7 @@ export function hostileRun(): { record: RunRecord; judgement: Judgement } {
     'speed-up is far below its bound: raise UV_THREADPOOL_SIZE',
   );
   judgement.warnings.push(
+    'The run was interrupted: cells have fewer samples than planned, or none. Run it again to the end.',
     'The machine was busy at the start. Close other programs and measure again.',
   );
   return { record, judgement };
