@@ -14,6 +14,7 @@ export interface Batch {
   spans: Span[];
 }
 
+/** @throws what a task throws. */
 export async function runBatch(
   executor: Executor,
   moduleUrl: string,
@@ -31,6 +32,10 @@ export async function runBatch(
   const results: TimedOutput[] = [];
   for await (const result of executor.map(timedTask, submissions())) results.push(result);
   const wallMs = monotonicMs() - startMs;
+  // A lost task would make the batch look fast.
+  if (results.length !== inputs.length) {
+    throw new Error(`the executor returned ${results.length} of ${inputs.length} results`);
+  }
 
   const spans = results.map(([, started, finished, lane], index) => ({
     submitted: (submittedMs[index] ?? startMs) - startMs,

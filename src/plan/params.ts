@@ -22,10 +22,12 @@ export function parseParams(
     if (!known.includes(name)) problems.add(unknownName('parameter', name, known));
   }
   return ({ name: workload, params: defaults }) => {
-    const own = given.filter(([name]) => name in defaults);
-    return Object.fromEntries(
-      own.map(([name, text]) => [name, parseValue(workload, name, text, defaults[name], problems)]),
-    );
+    const values = given.flatMap(([name, text]) => {
+      const byDefault = defaults[name];
+      if (byDefault === undefined) return [];
+      return [[name, parseValue(workload, name, text, byDefault, problems)]];
+    });
+    return Object.fromEntries(values) as Params;
   };
 }
 
@@ -52,19 +54,24 @@ function splitParam(text: string, problems: Problems): [name: string, value: str
   return undefined;
 }
 
+/** A value that cannot be read is a problem, and the default stands in for it. */
 function parseValue(
   workload: string,
   name: string,
   text: string,
-  byDefault: ParamValue | undefined,
+  byDefault: ParamValue,
   problems: Problems,
 ): ParamValue {
-  if (typeof byDefault === 'string') return text;
-  if (typeof byDefault === 'boolean' && (text === 'true' || text === 'false'))
-    return text === 'true';
-  const number = Number(text.replaceAll('_', ''));
-  if (typeof byDefault === 'number' && text.trim() !== '' && Number.isFinite(number)) return number;
-  const wanted = typeof byDefault === 'boolean' ? 'true or false' : `a ${typeof byDefault}`;
+  const value = readAs(typeof byDefault, text.trim());
+  if (value !== undefined) return value;
+  const wanted = typeof byDefault === 'boolean' ? 'true or false' : 'a number';
   problems.add(`--param ${name}=${text}: ${workload} expects ${wanted}`);
-  return text;
+  return byDefault;
+}
+
+function readAs(type: string, text: string): ParamValue | undefined {
+  if (type === 'string') return text;
+  if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : undefined;
+  const number = Number(text.replaceAll('_', ''));
+  return text !== '' && Number.isFinite(number) ? number : undefined;
 }

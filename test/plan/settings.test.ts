@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Problems } from '../../src/plan/problems.js';
+import { settingsFor } from '../../src/plan/settings.js';
+import type { SettingsOptions } from '../../src/plan/settings.js';
+
+function settings(options: SettingsOptions, cells = 36) {
+  const problems = new Problems();
+  const result = settingsFor(options, cells, problems);
+  problems.throwIfAny();
+  return result;
+}
+
+test('the default suite is planned for 75 s, a quick one for 18 s', () => {
+  assert.equal(settings({}).budgetMs, 75_000);
+  assert.equal(settings({ preset: 'quick' }).budgetMs, 18_000);
+});
+
+test('few cells are not given more time than they can use', () => {
+  assert.ok(settings({}, 4).budgetMs < 30_000);
+  assert.ok(settings({ preset: 'quick' }, 4).budgetMs < 10_000);
+});
+
+test('a cell is never judged by one process, unless one is asked for', () => {
+  assert.equal(settings({}).minProcesses, 2);
+  assert.equal(settings({ preset: 'quick' }).minProcesses, 2);
+  assert.equal(settings({ processes: 1 }).minProcesses, 1);
+});
+
+test('a number of rounds or processes that is given is kept exactly', () => {
+  const { minRounds, maxRounds, processes, minProcesses } = settings({ rounds: 7, processes: 5 });
+  assert.deepEqual([minRounds, maxRounds, processes, minProcesses], [7, 7, 5, 5]);
+});
+
+test('each preset measures more than the one before', () => {
+  const [quick, normal, rigorous] = (['quick', 'default', 'rigorous'] as const).map((preset) =>
+    settings({ preset }),
+  );
+  assert.ok(quick && normal && rigorous);
+  for (const field of ['processes', 'minRounds', 'maxRounds', 'budgetMs'] as const) {
+    assert.ok(quick[field] < normal[field] && normal[field] < rigorous[field], field);
+  }
+});
+
+test('values that make no sense are problems', () => {
+  assert.throws(() => settings({ budgetMs: -1, processes: 0, timeLimitMs: NaN }), {
+    name: 'PlanError',
+    message: /processes: .*\nbudget: .*\ntime limit: .*/,
+  });
+});

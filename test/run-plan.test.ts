@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { afterEach, test } from 'node:test';
+import { planFor } from '../src/plan/expand.js';
+import type { PlanOptions } from '../src/plan/expand.js';
+import type { Cell } from '../src/record/run-record.js';
+import { parseRunRecord } from '../src/record/run-record.js';
+import { estimatePlan, runPlan } from '../src/run-plan.js';
+import type { RunEvent } from '../src/run-plan.js';
+import { remainingProcesses, tempEntries } from './measure/live-children.js';
+import { fixture } from './workload/fixtures.js';
+
+const isLinux = process.platform === 'linux';
+const marker = `run-plan-test-${randomUUID()}`;
+process.env['LOOP_OR_POOL_TEST_MARKER'] = marker;
+
+const small: PlanOptions = {
+  models: ['event-loop', 'async-pool:4'],
+  tasks: 4,
+  processes: 2,
+  rounds: 2,
+  seed: 1,
+};
+
+async function measure(files: string[], options: PlanOptions = {}, signal?: AbortSignal) {
+  const plan = await planFor(
+    files.map((file) => fixture(file)),
+    { ...small, ...options },
+  );
+  const events: RunEvent[] = [];
+  const onEvent = (event: RunEvent) => void events.push(event);
+  const record = await runPlan(plan, signal ? { onEvent, signal } : { onEvent });
+  // What is written must be readable again: it is checked as a reader would.
+  return { record: parseRunRecord(JSON.parse(JSON.stringify(record))), events, plan };
+}
+
+function cellOf(cells: readonly Cell[], id: string): Cell {
+  const cell = cells.find((candidate) => candidate.id === id);
+  assert.ok(cell, `no cell ${id}`);
+  return cell;
+}
+
+const samplesOf = ({ processes }: Cell) => processes.flatMap(({ samples }) => samples);
+
+afterEach(async () => {
+  if (isLinux) assert.deepEqual(await remainingProcesses(marker), []);
+});
+
+test('every cell is measured in so many processes and rounds, and nothing derived is stored', async () => {
+  const { record } = await measure(['quick.mjs']);
+  assert.equal(record.status, 'complete');
+  assert.equal(record.seed, 1);
+  assert.equal(record.cells.length, 2);
+  for (const cell of record.cells) {
+    assert.equal(cell.error, null);
+    assert.deepEqual(
+      cell.processes.map(({ index, samples }) => [index, samples.map(({ round }) => round)]),
+      [
+        [0, [0, 1]],
+        [1, [0, 1]],
+      ],
+    );
+    assert.equal(cell.spans.length, 4);
+    for (const { submitted, started, finished } of cell.spans) {
+      assert.ok(submitted <= started && started <= finished);
+    }
+    for (const sample of samplesOf(cell)) {
+      assert.ok(sample.wallMs > 0 && sample.cpuMs > 0 && sample.peakRssBytes > 0);
+      assert.equal(sample.taskMs.count, 4 * sample.repetitions);
+      assert.ok(sample.taskMs.p50 <= sample.taskMs.max);
+    }
+  }
+  const [loop, pool] = record.cells;
+  assert.equal(loop?.outputsHash, pool?.outputsHash);
+});
+
+test('tasks overlap as far as the model lets them', async () => {
+  const { record } = await measure(['waits.mjs']);
+  const lanesOf = (id: string) =>
+    new Set(cellOf(record.cells, id).spans.map(({ lane }) => lane)).size;
+  const overlaps = (id: string) => {
+    const { spans } = cellOf(record.cells, id);
+    return spans.filter((a) =>
+      spans.some((b) => a !== b && a.started < b.finished && b.started < a.finished),
+    );
+  };
+  assert.equal(lanesOf('waits/event-loop'), 1);
+  assert.equal(overlaps('waits/event-loop').length, 0);
+  assert.equal(lanesOf('waits/async-pool:4'), 4);
+  assert.equal(overlaps('waits/async-pool:4').length, 4);
+});
+
+test('the events tell the whole story, in order', async () => {
+  const { events, plan, record } = await measure(['quick.mjs']);
+  const [first] = events;
+  assert.deepEqual(first, {
+    kind: 'started',
+    cells: 2,
+    plannedMs: estimatePlan(plan),
+    seed: 1,
+  });
+  assert.equal(events.at(-1)?.kind, 'finished');
+  const sampled = events.filter((event) => event.kind === 'sampled');
+  assert.equal(sampled.length, record.cells.flatMap(samplesOf).length);
+  const shares = sampled.map(({ doneShare }) => doneShare);
+  assert.ok(shares.every((share) => share >= 0 && share <= 1));
+  const finished = events.filter((event) => event.kind === 'cell-finished');
+  assert.deepEqual(
+    finished.map(({ finishedCells, cells }) => [finishedCells, cells]),
+    [
+      [1, 2],
+      [2, 2],
+    ],
+  );
+});
+
+test('the same seed takes the cells in the same order, and rounds differ in theirs', async () => {
+  const orderOf = ({ events }: { events: RunEvent[] }) =>
+    events.flatMap((event) => (event.kind === 'sampled' ? [event.cellId] : []));
+  const options = { rounds: 8, processes: 1, seed: 5 };
+  const one = orderOf(await measure(['quick.mjs'], options));
+  assert.deepEqual(one, orderOf(await measure(['quick.mjs'], options)));
+  const rounds = Array.from({ length: 8 }, (_, round) =>
+    one.slice(2 * round, 2 * round + 2).join(),
+  );
+  assert.equal(new Set(rounds).size, 2);
+});
+
+const failures: [file: string, kind: string, message: RegExp, stack?: RegExp][] = [
+  ['throws.mjs', 'threw', /RangeError: no luck today/, /throws\.mjs/],
+  ['exits.mjs', 'exited', /exit code 7/],
+  ['crashes.mjs', 'exited', /exit code 1/, /crashed outside of any task/],
+  ['hangs.mjs', 'timed-out', /within 0\.5 s/],
+  ['spins.mjs', 'timed-out', /within 0\.5 s/],
+  ['wrong.mjs', 'wrong-output', /expected 2, received 1/],
+  ['wavers.mjs', 'outputs-differ', /outputs (changed|differ)/],
+  ['setup-throws.mjs', 'threw', /setup: .*no server to be had/],
+];
+
+for (const [file, kind, message, stack] of failures) {
+  test(`${file} fails as '${kind}', and the other workload is measured`, async () => {
+    const { record, events } = await measure([file, 'quick.mjs'], { timeLimitMs: 500 });
+    const [failed, others] = [record.cells.slice(0, 2), record.cells.slice(2)];
+    for (const { error } of failed) {
+      assert.equal(error?.kind, kind, error?.message);
+      assert.match(error.message, message);
+      if (stack) assert.match(error.stack ?? '', stack);
+    }
+    for (const cell of others) {
+      assert.equal(cell.error, null);
+      assert.equal(samplesOf(cell).length, 4);
+    }
+    const told = events.flatMap((event) => (event.kind === 'cell-failed' ? [event.cellId] : []));
+    assert.deepEqual(told.sort(), failed.map(({ id }) => id).sort());
+  });
+}
+
+test('a cell that fails later keeps what it measured before, and is not tried again', async () => {
+  const { record } = await measure(['fails-later.mjs'], { models: ['event-loop'], rounds: 8 });
+  const [cell] = record.cells;
+  assert.ok(cell);
+  assert.equal(cell.error?.kind, 'threw');
+  assert.equal(cell.processes.length, 1);
+  assert.ok(samplesOf(cell).length > 0 && samplesOf(cell).length < 8);
+});
+
+test('set-up runs once for all cells and processes, and its folder is gone afterwards', async () => {
+  const prefix = `with-setup-${randomUUID()}-`;
+  const { record } = await measure(['with-setup.mjs'], { params: [`prefix=${prefix}`] });
+  assert.ok(record.cells.every(({ error }) => error === null));
+  assert.deepEqual(tempEntries(prefix), []);
+});
+
+test('teardown runs after a failure as well', async () => {
+  const prefix = `with-setup-${randomUUID()}-`;
+  const params = [`prefix=${prefix}`, 'failing=true'];
+  const { record } = await measure(['with-setup.mjs'], { params });
+  assert.ok(record.cells.every(({ error }) => error?.kind === 'threw'));
+  assert.deepEqual(tempEntries(prefix), []);
+});
+
+test('an abort in the middle of a sample ends the run with what there is', async () => {
+  const prefix = `with-setup-${randomUUID()}-`;
+  const plan = await planFor([fixture('with-setup.mjs'), fixture('quick.mjs')], {
+    ...small,
+    rounds: 1_000,
+    params: [`prefix=${prefix}`],
+  });
+  const controller = new AbortController();
+  let sampled = 0;
+  const record = await runPlan(plan, {
+    signal: controller.signal,
+    onEvent({ kind }) {
+      if (kind === 'sampled' && (sampled += 1) === 5) controller.abort();
+    },
+  });
+  assert.equal(record.status, 'interrupted');
+  assert.ok(record.cells.every(({ error }) => error === null));
+  assert.equal(record.cells.flatMap(samplesOf).length, 5);
+  assert.deepEqual(tempEntries(prefix), []);
+});
+
+test('an abort does not wait for a task that holds its loop for ever', async () => {
+  const plan = await planFor([fixture('spins.mjs')], { ...small, timeLimitMs: 600_000 });
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), 500);
+  const record = await runPlan(plan, { signal: controller.signal });
+  assert.equal(record.status, 'interrupted');
+});
+
+test('a run that is aborted before it starts measures nothing', async () => {
+  const { record } = await measure(['quick.mjs'], {}, AbortSignal.abort());
+  assert.equal(record.status, 'interrupted');
+  assert.deepEqual(record.cells.flatMap(samplesOf), []);
+});
