@@ -1,0 +1,50 @@
+/**
+ * Measures this library beside its peers: `npm run bench:peers -- [CONTEST...] [--quick] [--write FILE]`.
+ * Prints Markdown; with `--write` it goes to a file as well.
+ */
+import { writeFileSync } from 'node:fs';
+import { availableParallelism, cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+
+import { contests } from './contests.js';
+import { holdContest, type Schedule } from './referee.js';
+import { standingsOf, targetStandingsOf } from './standings.js';
+import { contestMarkdown } from './table.js';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: 'boolean', default: false }, write: { type: 'string' } },
+});
+const schedule: Schedule = values.quick
+  ? { processes: 1, warmUpRounds: 2, rounds: 5, seed: 1 }
+  : { processes: 3, warmUpRounds: 3, rounds: 9, seed: 1 };
+
+const sections = [preamble()];
+process.stdout.write(preamble());
+for (const name of positionals.length > 0 ? positionals : Object.keys(contests)) {
+  const contest = await contests[name]?.();
+  if (!contest) throw new Error(`no contest '${name}'; one of ${Object.keys(contests).join(', ')}`);
+  const showings = await holdContest(name, schedule);
+  const section = contestMarkdown(
+    contest,
+    standingsOf(contest, showings),
+    targetStandingsOf(contest, showings),
+  );
+  process.stdout.write(section);
+  sections.push(section);
+}
+if (values.write !== undefined) writeFileSync(values.write, sections.join('\n'));
+
+function preamble(): string {
+  const { processes, rounds } = schedule;
+  const machine = `${availableParallelism()} CPUs (${cpus()[0]?.model ?? 'unknown'})`;
+  return [
+    '# Beside its peers',
+    '',
+    `Measured by \`npm run bench:peers\` on ${new Date().toISOString().slice(0, 10)}, Node ${process.version.slice(1)}, ${machine}, shared with other work.`,
+    `Each contestant ran in ${processes} fresh processes, ${rounds} rounds each, all contestants taking turns in an order shuffled anew in each round.`,
+    'Ratios are paired by round; their intervals are bootstrapped over processes and rounds. Absolute times move from day to day, ratios much less.',
+    '',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,5 @@
+/** What the referee asks of a contestant's process, and what it answers. */
+export type Request = 'run' | 'measure-live-heap' | 'close';
+
+export type Answer =
+  { kind: 'ready' } | { kind: 'ran'; wallMs: number } | { kind: 'live-heap'; bytes: number | null };

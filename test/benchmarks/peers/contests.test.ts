@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+
+import { contests } from '../../../benchmarks/peers/contests.js';
+
+const inputs = Array.from({ length: 600 }, (_, index) => index);
+
+for (const [name, load] of Object.entries(contests)) {
+  const contest = await load();
+  describe(`contest ${name}`, () => {
+    for (const [contestantName, open] of Object.entries(contest.contestants)) {
+      test(`${contestantName} does the whole batch, twice`, async () => {
+        const contestant = await open();
+        const expected = inputs.reduce((total, input) => total + contest.resultOf(input), 0);
+        assert.equal(await contestant.runBatch(inputs), expected);
+        assert.equal(await contestant.runBatch(inputs), expected);
+        await contestant.close?.();
+      });
+    }
+
+    test('every target names two of its contestants, ours first', () => {
+      for (const { ours, peer } of contest.targets) {
+        assert.match(ours, /^loop-or-pool/);
+        assert.deepEqual([ours in contest.contestants, peer in contest.contestants], [true, true]);
+      }
+    });
+  });
+}

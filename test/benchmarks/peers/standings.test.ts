@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import type { Contest } from '../../../benchmarks/peers/contest.js';
+import type { Showing } from '../../../benchmarks/peers/referee.js';
+import { standingsOf, targetStandingsOf } from '../../../benchmarks/peers/standings.js';
+import { contestMarkdown } from '../../../benchmarks/peers/table.js';
+
+function contestWith(atMost: number): Contest {
+  return {
+    title: 'Two of a kind',
+    tasks: 1000,
+    resultOf: (input) => input,
+    contestants: {},
+    targets: [{ ours: 'loop-or-pool map', peer: 'peer', atMost }],
+  };
+}
+
+/** Ours takes exactly half of what the peer takes, while the machine slows down by the round. */
+const showings = new Map<string, Showing>([
+  ['peer', showing([10, 20, 40], [12, 24, 48])],
+  ['loop-or-pool map', showing([5, 10, 20], [6, 12, 24])],
+]);
+
+function showing(...wallMs: number[][]): Showing {
+  return { wallMs, liveHeapBytes: 1_250_000 };
+}
+
+test('a time per task is the median over all rounds, with the fastest and the slowest', () => {
+  const [peer] = standingsOf(contestWith(1), showings);
+  assert.deepEqual(peer?.perTaskUs, { value: 22, min: 10, max: 48 });
+});
+
+test('a ratio is paired by round, so that the drift of the machine is not in it', () => {
+  const [standing] = targetStandingsOf(contestWith(0.75), showings);
+  const { value, low, high } = standing!.ratio;
+  for (const bound of [value, low, high]) assert.ok(Math.abs(bound - 0.5) < 1e-9, `${bound}`);
+});
+
+test('a target is met or missed by the whole interval, else undecided', () => {
+  const outcomeAt = (atMost: number, given: Map<string, Showing>) =>
+    targetStandingsOf(contestWith(atMost), given)[0]?.outcome;
+  assert.equal(outcomeAt(0.75, showings), 'met');
+  assert.equal(outcomeAt(0.25, showings), 'missed');
+
+  const wavering = new Map(showings).set('loop-or-pool map', showing([5, 10, 20], [12, 24, 48]));
+  assert.equal(outcomeAt(0.75, wavering), 'undecided');
+});
+
+test('the table ranks by time and sets ours in bold', () => {
+  const contest = contestWith(0.75);
+  const markdown = contestMarkdown(
+    contest,
+    standingsOf(contest, showings),
+    targetStandingsOf(contest, showings),
+  );
+  assert.equal(
+    markdown,
+    `## Two of a kind
+
+1,000 tasks a batch; microseconds per task, median [fastest .. slowest].
+
+|  | us per task | live heap, MB |
+| --- | ---: | ---: |
+| **loop-or-pool map** | 11 [5 .. 24] | 1.3 |
+| peer | 22 [10 .. 48] | 1.3 |
+
+| ours | against | time, as a multiple (95 %) | target |  |
+| --- | --- | ---: | ---: | --- |
+| loop-or-pool map | peer | 0.50 [0.50 .. 0.50] | <= 0.75 | met |
+`,
+  );
+});

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import crossover from '../../benchmarks/crossover.js';
+import tradeoff from '../../benchmarks/tradeoff.js';
+import { availableCpus } from '../../src/executors/available-cpus.js';
+import { expandSuite } from '../../src/plan/expand.js';
+
+test('tradeoff measures nine workloads under four models', async () => {
+  const { cells, suite } = await expandSuite(tradeoff);
+  assert.equal(suite.picture, 'speed-up');
+  assert.equal(cells.length, 9 * 4);
+  const cpus = availableCpus();
+  assert.deepEqual(
+    cells.filter(({ workload }) => workload.name === 'sleep').map(({ model }) => model),
+    ['event-loop', 'async-pool:20', `worker-pool:${cpus}`, `worker-pool:${cpus}x10`],
+  );
+});
+
+test('crossover measures one workload from all waiting to all computing', async () => {
+  const { cells, suite } = await expandSuite(crossover);
+  assert.equal(suite.picture, 'crossover');
+  assert.equal(suite.sweptParam, 'cpuShare');
+  const shares = new Set(cells.map(({ workload }) => workload.params['cpuShare']));
+  assert.deepEqual([...shares], [0, 0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9, 1]);
+  assert.equal(cells.length, 9 * 4);
+});
