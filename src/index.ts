@@ -19,3 +19,8 @@ export { openExecutor } from './executors/catalog.js';
 export { EventLoopExecutor } from './executors/event-loop.js';
 export { AsyncPoolExecutor } from './executors/async-pool.js';
 export type { AsyncPoolOptions } from './executors/async-pool.js';
+export type { OnCrash, PoolOptions } from './executors/pool-executor.js';
+export { WorkerPoolExecutor } from './executors/worker-pool.js';
+export type { WorkerPoolOptions } from './executors/worker-pool.js';
+export { ProcessPoolExecutor } from './executors/process-pool.js';
+export type { ProcessPoolOptions } from './executors/process-pool.js';

@@ -50,6 +50,14 @@ export class Call<R> extends Settler<R> implements Work, Abortable {
     return args;
   }
 
+  nextCount(): number {
+    return 1;
+  }
+
+  measured(): void {
+    // One call tells nothing about the next.
+  }
+
   succeed(_task: number, value: unknown): void {
     this.#end();
     this.setResult(value as R);

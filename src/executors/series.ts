@@ -1,5 +1,7 @@
 /** What remains of a `map`: work for the executor, results for the consumer. */
 import { CancelledError, TimeoutError } from '../futures/errors.js';
+import { isWatched } from './attempt.js';
+import { ChunkSizer } from './chunk-sizer.js';
 import { checkCount } from './counts.js';
 import { checkWaitOptions, startLimit, startTimer } from '../futures/limit.js';
 import type { Limit } from '../futures/limit.js';
@@ -31,7 +33,6 @@ interface Taker<R> {
 export class Series<R> implements Work, Abortable, AsyncIterableIterator<R> {
   readonly fn: Callable;
   readonly scope: Scope | undefined;
-  readonly chunkSize: number | 'auto';
   level: Queued['level'] = undefined;
   ahead: Queued | undefined = undefined;
   behind: Queued | undefined = undefined;
@@ -40,6 +41,8 @@ export class Series<R> implements Work, Abortable, AsyncIterableIterator<R> {
   readonly #row = new Row();
   readonly #feed: Feed;
   readonly #bufferSize: number;
+  readonly #chunkSize: number | 'auto';
+  readonly #sizer = new ChunkSizer();
   readonly #limit: Limit | undefined;
   /** On the clock of `performance.now()`. */
   readonly #deadlineMs: number;
@@ -68,7 +71,7 @@ export class Series<R> implements Work, Abortable, AsyncIterableIterator<R> {
     this.#host = host;
     this.scope = scope;
     this.fn = fn;
-    this.chunkSize = options.chunkSize ?? 'auto';
+    this.#chunkSize = options.chunkSize ?? 'auto';
     this.#bufferSize = options.bufferSize ?? Infinity;
     this.#deadlineMs = performance.now() + (options.timeout ?? Infinity);
     this.#feed = openFeed(inputs, {
@@ -105,6 +108,19 @@ export class Series<R> implements Work, Abortable, AsyncIterableIterator<R> {
 
   takeArgs(task: number): unknown[] {
     return [this.#row.takeInput(task)];
+  }
+
+  /** A task that can be aborted travels alone. */
+  nextCount(slots: number): number {
+    if (isWatched(this)) return 1;
+    const { pending } = this.#row;
+    return this.#chunkSize === 'auto'
+      ? this.#sizer.next(pending, slots)
+      : Math.min(this.#chunkSize, pending);
+  }
+
+  measured(tasks: number, tookMs: number): void {
+    this.#sizer.measured(tasks, tookMs);
   }
 
   succeed(task: number, value: unknown): void {

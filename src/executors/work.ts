@@ -27,6 +27,10 @@ export interface Work extends Queued {
   readonly scope: Scope | undefined;
   /** Moves the next pending task to running, and returns its number. Only while in the queue. */
   begin(): number;
+  /** How many of its tasks are worth one message, in a pool of so many slots. At least 1. */
+  nextCount(slots: number): number;
+  /** So many of its tasks took so long, one after another. */
+  measured(tasks: number, tookMs: number): void;
   /** The arguments of a task that has just begun; to be taken before anything else happens. */
   takeArgs(task: number): unknown[];
   /** The outcome of a task that has begun; once for each. */

@@ -1,0 +1,250 @@
+/**
+ * What the pools of threads and of processes share: workers started on demand, the policy when one
+ * is lost, recycling, and the end. What a worker is, a `Link` tells.
+ */
+import { WorkerLostError } from '../futures/errors.js';
+import type { BrokenExecutorError, WorkerEnd } from '../futures/errors.js';
+import { BaseExecutor } from './base-executor.js';
+import { checkCount } from './counts.js';
+import type { OpenLink } from './link.js';
+import { formatModel } from './model-spec.js';
+import type { ModelName } from './model-spec.js';
+import { PoolWorker } from './pool-worker.js';
+import type { WorkerOwner } from './pool-worker.js';
+import { addressOf } from './portable.js';
+import type { ToWorker } from './remote/messages.js';
+import type { Callable } from './work.js';
+
+/** What becomes of the pool when a worker is lost. */
+export type OnCrash = 'break' | 'replace';
+
+/** Options that both pools have. */
+export interface PoolOptions {
+  /** Most workers; they are started on demand. Default: the available CPUs. At least 1. */
+  workers?: number;
+  /** Tasks in flight on each worker. Default 1. At least 1. */
+  concurrency?: number;
+  /** A portable function that each worker calls before its first task. If it fails, the pool breaks. */
+  initializer?: Callable;
+  /** Its arguments. Default: none. */
+  initArgs?: unknown[];
+  /**
+   * What a worker's crash does: `'break'` fails all that is pending or running and takes no more, as
+   * in CPython; `'replace'` fails what was in flight on that worker. Default `'break'`.
+   */
+  onCrash?: OnCrash;
+}
+
+/** In what the two pools differ. */
+export interface PoolKind {
+  name: ModelName;
+  /** How messages call a worker: `a thread`. */
+  noun: string;
+  Broken: new (message: string, end?: WorkerEnd) => BrokenExecutorError;
+  open: OpenLink;
+}
+
+/** After so many workers in a row that died before they were ready, starting more is no use. */
+const FAILED_STARTS = 3;
+
+export abstract class PoolExecutor extends BaseExecutor implements WorkerOwner {
+  readonly model: string;
+  readonly #kind: PoolKind;
+  readonly #size: number;
+  readonly #concurrency: number;
+  readonly #maxTasks: number;
+  readonly #onCrash: OnCrash;
+  readonly #start: Omit<Extract<ToWorker, { kind: 'start' }>, 'firstLane'>;
+  readonly #workers: PoolWorker[] = [];
+  /** Workers that are to end; they no longer count. */
+  readonly #leaving = new Set<PoolWorker>();
+  readonly #numbers = new WeakMap<Callable, number>();
+  #lastNumber = -1;
+  #failedStarts = 0;
+  #makeBroken: (() => BrokenExecutorError) | undefined;
+
+  constructor(kind: PoolKind, cpus: number, options: PoolOptions, maxTasks: number | undefined) {
+    super();
+    const { workers = cpus, concurrency = 1, onCrash = 'break' } = options;
+    checkCount('workers', workers);
+    checkCount('concurrency', concurrency);
+    if (onCrash !== 'break' && onCrash !== 'replace') {
+      throw new RangeError(`onCrash: expected 'break' or 'replace', received '${String(onCrash)}'`);
+    }
+    this.#kind = kind;
+    this.#size = workers;
+    this.#concurrency = concurrency;
+    this.#onCrash = onCrash;
+    this.#maxTasks = maxTasks ?? Infinity;
+    this.#start = startMessage(options);
+    this.model = formatModel({ name: kind.name, workers, concurrency });
+  }
+
+  override assertOpen(): void {
+    if (this.#makeBroken !== undefined) throw this.#makeBroken();
+    super.assertOpen();
+  }
+
+  override dispatch(): void {
+    const { queue } = this.ledger;
+    for (let work = queue.first; work !== undefined; work = queue.first) {
+      const worker = this.#chooseWorker();
+      if (worker === undefined) return;
+      worker.take(work, work.nextCount(this.#size * this.#concurrency));
+    }
+  }
+
+  /**
+   * Cancels what is pending and ends every worker, also in the middle of a task; running futures
+   * fail. Resolves when all workers are gone; nothing can be submitted from the call on.
+   */
+  terminateWorkers(): Promise<void> {
+    return this.#endWorkers('terminate');
+  }
+
+  /** The same without any grace: processes get SIGKILL. */
+  killWorkers(): Promise<void> {
+    return this.#endWorkers('kill');
+  }
+
+  numberOf(fn: Callable): number {
+    const known = this.#numbers.get(fn);
+    if (known !== undefined) return known;
+    this.#numbers.set(fn, ++this.#lastNumber);
+    return this.#lastNumber;
+  }
+
+  define(fn: Callable): ToWorker {
+    return { kind: 'define', fn: this.numberOf(fn), address: addressOf(fn) };
+  }
+
+  slotsFreed(worker: PoolWorker): void {
+    if (worker.isSpent) this.#retire(worker);
+    this.dispatch();
+    this.closeIfDone();
+  }
+
+  workerReady(): void {
+    this.#failedStarts = 0;
+  }
+
+  workerUnfit(_worker: PoolWorker, cause: unknown): void {
+    this.#break(`the initializer of ${this.#kind.noun} of the pool failed`, { cause });
+  }
+
+  workerEnded(worker: PoolWorker, end: WorkerEnd): void {
+    this.#forget(worker);
+    let makeError: () => unknown = () => new WorkerLostError(this.#lossText(end), end);
+    if (!worker.isLeaving) {
+      if (!worker.isReady) this.#failedStarts++;
+      if (this.#onCrash === 'break' || this.#failedStarts === FAILED_STARTS) {
+        makeError = this.#break(this.#lossText(end), end);
+      }
+    }
+    this.#failFlights(worker, makeError);
+    this.dispatch();
+    this.closeIfDone();
+  }
+
+  protected override get workers(): number {
+    return this.#workers.length;
+  }
+
+  protected override get isIdle(): boolean {
+    return this.#workers.every((worker) => worker.load === 0);
+  }
+
+  protected override admit(fn: Callable): void {
+    addressOf(fn);
+  }
+
+  protected override async close(): Promise<void> {
+    await this.#endAll('close');
+  }
+
+  /** An idle worker, else a new one, else the one with the least to do. */
+  #chooseWorker(): PoolWorker | undefined {
+    let least: PoolWorker | undefined;
+    for (const worker of this.#workers) {
+      if (worker.canTake && (least === undefined || worker.load < least.load)) least = worker;
+    }
+    if (least?.load === 0 || this.#workers.length === this.#size) return least;
+    return this.#startWorker();
+  }
+
+  #startWorker(): PoolWorker {
+    const taken = new Set(this.#workers.map((worker) => worker.index));
+    let index = 0;
+    while (taken.has(index)) index++;
+    const worker = new PoolWorker(this, {
+      index,
+      concurrency: this.#concurrency,
+      maxTasks: this.#maxTasks,
+      start: { ...this.#start, firstLane: index * this.#concurrency },
+      open: this.#kind.open,
+    });
+    this.#workers.push(worker);
+    return worker;
+  }
+
+  /** It has run its number of tasks: another takes its place when there is work. */
+  #retire(worker: PoolWorker): void {
+    this.#forget(worker);
+    this.#leaving.add(worker);
+    void worker.end('close');
+  }
+
+  #forget(worker: PoolWorker): void {
+    this.#leaving.delete(worker);
+    const at = this.#workers.indexOf(worker);
+    if (at !== -1) this.#workers.splice(at, 1);
+  }
+
+  #lossText({ exitCode, signal }: WorkerEnd): string {
+    const how = signal ? `signal ${signal}` : `exit code ${exitCode}`;
+    return `${this.#kind.noun} of the pool terminated abruptly with ${how}`;
+  }
+
+  /** Fails everything, each future with an error of its own, and takes no more. */
+  #break(message: string, end: WorkerEnd): () => BrokenExecutorError {
+    const { Broken } = this.#kind;
+    const makeError = (this.#makeBroken ??= () => new Broken(message, end));
+    for (const work of this.ledger.queue) work.failPending(makeError);
+    for (const worker of this.#workers) this.#failFlights(worker, makeError);
+    void this.#endAll('terminate');
+    return makeError;
+  }
+
+  #failFlights(worker: PoolWorker, makeError: () => unknown): void {
+    for (const flight of worker.takeFlights()) {
+      while (!flight.isOver) flight.fail(makeError());
+    }
+  }
+
+  async #endWorkers(how: 'terminate' | 'kill'): Promise<void> {
+    void this.shutdown({ wait: false, cancelFutures: true });
+    const { Broken, noun } = this.#kind;
+    for (const worker of this.#workers) {
+      this.#failFlights(
+        worker,
+        () => new Broken(`${noun} of the pool was ended in the middle of the task`),
+      );
+    }
+    await this.#endAll(how);
+    await this.shutdown();
+  }
+
+  async #endAll(how: 'close' | 'terminate' | 'kill'): Promise<void> {
+    await Promise.all([...this.#workers, ...this.#leaving].map((worker) => worker.end(how)));
+  }
+}
+
+function startMessage({
+  initializer,
+  initArgs = [],
+}: PoolOptions): Omit<Extract<ToWorker, { kind: 'start' }>, 'firstLane'> {
+  if (initializer !== undefined && typeof initializer !== 'function') {
+    throw new TypeError(`initializer: expected a function, received ${typeof initializer}`);
+  }
+  return { kind: 'start', initializer: initializer && addressOf(initializer), initArgs };
+}

@@ -1,0 +1,63 @@
+/** Child processes of this program, forked, with structured clones over their channel. */
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { serialize } from 'node:v8';
+
+import type { WorkerEnd } from '../futures/errors.js';
+import type { Link, LinkEvents } from './link.js';
+import type { FromWorker } from './remote/messages.js';
+
+const ENTRY = fileURLToPath(new URL('./remote/process-entry.js', import.meta.url));
+/** A child that is asked to end gets this long before it is killed. */
+const GRACE_MS = 2_000;
+
+/** Starts a child. Its output goes where ours goes. */
+export function openProcess(events: LinkEvents): Link {
+  const child = fork(ENTRY, { serialization: 'advanced', stdio: 'inherit' });
+  let cause: unknown;
+  let killer: NodeJS.Timeout | undefined;
+  const fail = (error: unknown) => {
+    cause ??= error;
+    child.kill('SIGKILL');
+  };
+  child.on('error', (error) => {
+    cause ??= error;
+    // A child that could not be started has no exit.
+    if (child.pid === undefined) events.ended({ cause });
+  });
+  child.on('message', (message) => events.received(message as FromWorker));
+  // It has ended when all that it sent has been read: when its channel is closed as well.
+  child.on('exit', (exitCode, signal) => {
+    clearTimeout(killer);
+    const end: WorkerEnd = cause === undefined ? { exitCode, signal } : { exitCode, signal, cause };
+    if (child.connected) child.once('disconnect', () => events.ended(end));
+    else events.ended(end);
+  });
+  const endSoon = (signal: 'SIGTERM' | undefined) => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    if (signal !== undefined) child.kill(signal);
+    else if (child.connected) child.disconnect();
+    killer ??= setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
+  };
+  const link: Link = {
+    send(message) {
+      child.send(message, (error) => {
+        if (error !== null) fail(error);
+      });
+    },
+    check: (value) => void serialize(value),
+    ref() {
+      child.ref();
+      child.channel?.ref();
+    },
+    unref() {
+      child.unref();
+      child.channel?.unref();
+    },
+    close: () => endSoon(undefined),
+    terminate: () => endSoon('SIGTERM'),
+    kill: () => void child.kill('SIGKILL'),
+  };
+  link.unref();
+  return link;
+}

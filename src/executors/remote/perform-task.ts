@@ -1,0 +1,188 @@
+/** The far side of a pool: runs what it is sent, and sends back what comes of it. */
+import { runAs } from '../current-task.js';
+import type { TaskContext } from '../current-task.js';
+import type { TaskAddress } from '../portable.js';
+import type { Callable } from '../work.js';
+import { fromEnvelope, notCloneable, toEnvelope, toPlainEnvelope } from './envelope.js';
+import type { ErrorEnvelope } from './envelope.js';
+import { loadTask } from './load-task.js';
+import type { FromWorker, ResultMessage, TaskMessage, ToWorker } from './messages.js';
+
+/** Results wait for others of the same turn of the loop, but no longer than this. */
+const LONGEST_DELAY_MS = 1;
+
+export class TaskServer {
+  readonly #send: (message: FromWorker) => void;
+  readonly #functions: (Callable | Promise<Callable>)[] = [];
+  readonly #aborts = new Map<number, AbortController>();
+  readonly #contexts: TaskContext[] = [];
+  #firstLane = 0;
+  #results: ResultMessage[] = [];
+  #lastFlushMs = 0;
+
+  /** @param send throws if the message cannot be cloned. */
+  constructor(send: (message: FromWorker) => void) {
+    this.#send = send;
+    send({ kind: 'booted' });
+  }
+
+  receive(message: ToWorker): void {
+    switch (message.kind) {
+      case 'start':
+        this.#firstLane = message.firstLane;
+        void this.#initialize(message.initializer, message.initArgs);
+        break;
+      case 'define':
+        this.#define(message.fn, message.address);
+        break;
+      case 'run':
+        this.#lastFlushMs = performance.now();
+        for (const task of message.tasks) this.#begin(task);
+        break;
+      case 'abort':
+        this.#aborts.get(message.slot)?.abort(fromEnvelope(message.reason));
+        break;
+    }
+  }
+
+  async #initialize(initializer: TaskAddress | undefined, initArgs: unknown[]): Promise<void> {
+    try {
+      if (initializer !== undefined) {
+        await (
+          await loadTask(initializer)
+        )(...(initArgs as never[]));
+      }
+      this.#send({ kind: 'ready' });
+    } catch (error) {
+      this.#send({ kind: 'unfit', error: toEnvelope(error) });
+    }
+  }
+
+  #define(fn: number, address: TaskAddress): void {
+    const loading = loadTask(address);
+    this.#functions[fn] = loading;
+    // A failure is told to each task that wants the function.
+    loading.then(
+      (loaded) => (this.#functions[fn] = loaded),
+      () => undefined,
+    );
+  }
+
+  #begin(task: TaskMessage): void {
+    const fn = this.#functions[task[1]];
+    if (typeof fn === 'function') this.#run(task, fn);
+    else {
+      fn?.then(
+        (loaded) => this.#run(task, loaded),
+        (error: unknown) => this.#failAll(task, error),
+      );
+    }
+  }
+
+  #run(task: TaskMessage, fn: Callable): void {
+    if (task[3]) void this.#runChunk(task, fn);
+    else void this.#runOne(task, fn);
+  }
+
+  async #runOne([slot, , isWatched, , args]: TaskMessage, fn: Callable): Promise<void> {
+    const startMs = performance.now();
+    try {
+      let value = runAs(this.#contextOf(slot, isWatched), fn, args);
+      if (isThenable(value)) value = await value;
+      this.#reply([slot, [value], undefined, performance.now() - startMs]);
+    } catch (error) {
+      this.#reply([slot, [undefined], [[0, toEnvelope(error)]], performance.now() - startMs]);
+    }
+    if (isWatched) this.#aborts.delete(slot);
+  }
+
+  /** One input after another; a synchronous function is not slowed down by any promise. */
+  async #runChunk([slot, , isWatched, , inputs]: TaskMessage, fn: Callable): Promise<void> {
+    const context = this.#contextOf(slot, isWatched);
+    const startMs = performance.now();
+    let sentMs = startMs;
+    let part: ResultMessage = [slot, [], undefined, undefined];
+    for (const input of inputs) {
+      const nowMs = performance.now();
+      if (nowMs - sentMs > LONGEST_DELAY_MS) {
+        this.#reply(part);
+        part = [slot, [], undefined, undefined];
+        sentMs = nowMs;
+      }
+      try {
+        const value = runAs(context, fn, [input]);
+        part[1].push(isThenable(value) ? await value : value);
+      } catch (error) {
+        (part[2] ??= []).push([part[1].length, toEnvelope(error)]);
+        part[1].push(undefined);
+      }
+    }
+    part[3] = performance.now() - startMs;
+    this.#reply(part);
+    if (isWatched) this.#aborts.delete(slot);
+  }
+
+  #failAll([slot, , , isChunk, values]: TaskMessage, error: unknown): void {
+    const envelope = toEnvelope(error);
+    const failures = (isChunk ? values : [undefined]).map((_, at): [number, ErrorEnvelope] => [
+      at,
+      envelope,
+    ]);
+    this.#reply([slot, failures.map(() => undefined), failures, 0]);
+  }
+
+  /** Only a task that can be aborted has a context of its own. */
+  #contextOf(slot: number, isWatched: boolean): TaskContext {
+    const lane = this.#firstLane + slot;
+    if (!isWatched) return (this.#contexts[slot] ??= { lane });
+    const controller = new AbortController();
+    this.#aborts.set(slot, controller);
+    return { lane, signal: controller.signal };
+  }
+
+  #reply(result: ResultMessage): void {
+    this.#results.push(result);
+    if (performance.now() - this.#lastFlushMs > LONGEST_DELAY_MS) this.#flush();
+    // A tick that is asked for by a microtask comes when no microtask is left.
+    else if (this.#results.length === 1) queueMicrotask(() => process.nextTick(this.#flush));
+  }
+
+  readonly #flush = (): void => {
+    const results = this.#results;
+    if (results.length === 0) return;
+    this.#results = [];
+    this.#lastFlushMs = performance.now();
+    try {
+      this.#send({ kind: 'results', results });
+    } catch {
+      for (const result of results) this.#sendOneByOne(result);
+    }
+  };
+
+  /** Something cannot be cloned: finds out what, and replaces it by an error. */
+  #sendOneByOne([slot, values, failures = [], tookMs]: ResultMessage): void {
+    const thrown = new Map(failures);
+    values.forEach((value, at) => {
+      const isLast = at === values.length - 1;
+      const error = thrown.get(at);
+      const doneMs = isLast ? tookMs : undefined;
+      try {
+        const failure: ResultMessage[2] = error === undefined ? undefined : [[0, error]];
+        this.#send({ kind: 'results', results: [[slot, [value], failure, doneMs]] });
+      } catch (reason) {
+        const plain =
+          error === undefined
+            ? toEnvelope(notCloneable('the result', reason))
+            : toPlainEnvelope(error);
+        this.#send({ kind: 'results', results: [[slot, [undefined], [[0, plain]], doneMs]] });
+      }
+    });
+  }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return (
+    ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
+    typeof (value as { then?: unknown }).then === 'function'
+  );
+}

@@ -1,0 +1,13 @@
+/** What a child of a process pool runs: it serves the channel to its parent until that is closed. */
+import type { ToWorker } from './messages.js';
+import { TaskServer } from './perform-task.js';
+
+// The parent decides when a child ends, also after Ctrl-C, which reaches the whole group.
+process.on('SIGINT', () => undefined);
+process.on('disconnect', () => process.exit());
+
+const server = new TaskServer((message) => {
+  // Once the channel is closed nobody waits for the message; `disconnect` ends the child.
+  process.send?.(message, () => undefined);
+});
+process.on('message', (message: ToWorker) => server.receive(message));
