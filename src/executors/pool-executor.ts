@@ -209,7 +209,9 @@ export abstract class PoolExecutor extends BaseExecutor implements WorkerOwner {
   #break(message: string, end: WorkerEnd): () => BrokenExecutorError {
     const { Broken } = this.#kind;
     const makeError = (this.#makeBroken ??= () => new Broken(message, end));
-    for (const work of this.ledger.queue) work.failPending(makeError);
+    const { queue } = this.ledger;
+    for (let work = queue.first; work !== undefined; work = queue.first)
+      work.failPending(makeError);
     for (const worker of this.#workers) this.#failFlights(worker, makeError);
     void this.#endAll('terminate');
     return makeError;
