@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, test } from 'node:test';
 import { planFor } from '../src/plan/expand.js';
 import type { PlanOptions } from '../src/plan/expand.js';
@@ -212,4 +218,16 @@ test('a run that is aborted before it starts measures nothing', async () => {
   const { record } = await measure(['quick.mjs'], {}, AbortSignal.abort());
   assert.equal(record.status, 'interrupted');
   assert.deepEqual(record.cells.flatMap(samplesOf), []);
+});
+
+const killed = 'a parent that is killed leaves no process behind, not even one that never yields';
+test(killed, { skip: !isLinux }, async () => {
+  const beganFile = join(tmpdir(), `spins-${randomUUID()}`);
+  const script = new URL('./measure/run-in-child.js', import.meta.url);
+  const parent = fork(script, [fixture('spins.mjs'), `beganFile=${beganFile}`]);
+  while (!existsSync(beganFile)) await delay(20);
+  parent.kill('SIGKILL');
+  await once(parent, 'exit');
+  rmSync(beganFile);
+  assert.deepEqual(await remainingProcesses(marker, 30_000), []);
 });

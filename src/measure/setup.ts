@@ -37,7 +37,5 @@ async function tearDown(process: IsolatedProcess<SetupRequests>): Promise<string
     return `teardown failed: ${WorkFailure.from('threw', error).message}`;
   } finally {
     await process.stop();
-    // Whatever the set-up started and did not stop goes with it.
-    process.kill();
   }
 }

@@ -14,6 +14,7 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WorkFailure } from './work-failure.js';
 import type { Answer, Ask, Requests } from './answer-requests.js';
+import { watchOver } from './warden.js';
 
 const hasProcessGroups = process.platform !== 'win32';
 /** Enough for the stack of a crash; what a chatty workload writes must not pile up. */
@@ -43,6 +44,7 @@ export class IsolatedProcess<R extends Requests> {
       this.#stderrTail = (this.#stderrTail + text).slice(-KEPT_STDERR_CHARACTERS);
     });
     this.#child.on('message', (answer: Answer) => this.#receive(answer));
+    const unwatch = this.#child.pid === undefined ? undefined : watchOver(this.#child.pid);
     this.#ended = new Promise((resolve) => {
       const end = (failure: WorkFailure) => {
         const reason = (this.#end ??= failure);
@@ -51,6 +53,7 @@ export class IsolatedProcess<R extends Requests> {
       };
       this.#child.on('error', (error) => end(new WorkFailure('exited', error.message)));
       this.#child.on('exit', (code, signal) => {
+        unwatch?.();
         void this.#stderrClosed().then(() => end(this.#exitFailure(code, signal)));
       });
     });
@@ -86,6 +89,8 @@ export class IsolatedProcess<R extends Requests> {
     const timer = setTimeout(() => this.kill(), graceMs);
     await this.#ended;
     clearTimeout(timer);
+    // What the child has started and not stopped goes with it.
+    this.kill();
   }
 
   /** Ends the process and everything in its process group at once. */
