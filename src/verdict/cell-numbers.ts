@@ -34,7 +34,7 @@ export function cellNumbers(cell: Cell, reference: Reference): CellNumbers | nul
     speedUp,
     comparison: comparisonOf(cell, speedUp),
     bound: boundOfCell(cell, reference),
-    cpuMsPerTask: middle((sample) => sample.cpuMs) / cell.tasks,
+    cpuMsPerTask: cpuMsPerTask(cell),
     loopShare: middle((sample) => sample.loopShare),
     loopDelayMs: {
       p50: middle((sample) => sample.loopDelayMs.p50),
@@ -79,8 +79,15 @@ function comparisonOf({ model }: Cell, speedUp: Estimate | null): Comparison {
   return speedUp.low >= 1 / band && speedUp.high <= band ? 'same' : 'unclear';
 }
 
-function boundOfCell(cell: Cell, { task, environment }: Reference): Bound | null {
-  return task && boundOf(cell, task, environment.cpus);
+function boundOfCell(cell: Cell, { eventLoop, task, environment }: Reference): Bound | null {
+  if (!eventLoop || !task) return null;
+  const [alone, among] = [cpuMsPerTask(eventLoop), cpuMsPerTask(cell)];
+  return boundOf(cell, task, environment.cpus, among > 0 ? alone / among : 1);
+}
+
+/** CPU time of a task in the middle one of the cell's samples. */
+export function cpuMsPerTask({ processes, tasks }: Cell): number {
+  return median(processes.flatMap(({ samples }) => samples.map(({ cpuMs }) => cpuMs))) / tasks;
 }
 
 function peakOfProcess({ samples }: Cell['processes'][number]): number[] {

@@ -1,6 +1,6 @@
-import type { Cell, Sample } from '../record/run-record.js';
+import type { Cell } from '../record/run-record.js';
 import { median } from '../statistics/quantile.js';
-import type { Reference } from './cell-numbers.js';
+import { cpuMsPerTask, type Reference } from './cell-numbers.js';
 import { boundAt, type LoneTask } from './law.js';
 import type { Bound, CellNumbers, Estimate } from './verdict.js';
 
@@ -17,25 +17,13 @@ const SHORT_TASK_MS = 1;
 export function cellWarnings(cell: Cell, numbers: CellNumbers, reference: Reference): string[] {
   const { speedUp, bound } = numbers;
   if (!speedUp || !bound || cell.model === 'event-loop') return [];
-  return [
-    aboveBound(numbers, speedUp, bound, reference),
-    farBelowBound(cell, numbers, bound, reference),
-  ].filter((warning) => warning !== null);
+  return [aboveBound(speedUp, bound), farBelowBound(cell, numbers, bound, reference)].filter(
+    (warning) => warning !== null,
+  );
 }
 
-/**
- * The law takes it that a task costs the same CPU alone and among others. Where many in flight share
- * one turn of the loop it costs less, and the bound is higher by as much.
- */
-function aboveBound(
-  { cpuMsPerTask }: CellNumbers,
-  speedUp: Estimate,
-  bound: Bound,
-  { eventLoop }: Reference,
-): string | null {
-  const alone = cpuPerTask(eventLoop) ?? cpuMsPerTask;
-  const saving = cpuMsPerTask > 0 ? Math.max(1, alone / cpuMsPerTask) : 1;
-  if (speedUp.low <= bound.high * saving * BEYOND_BOUND) return null;
+function aboveBound(speedUp: Estimate, bound: Bound): string | null {
+  if (speedUp.low <= bound.high * BEYOND_BOUND) return null;
   return (
     `speed-up of ${times(speedUp.value)} is above the bound of ${times(bound.value)}: models may not do ` +
     `the same work (a cache, a shared result), or L and U changed between cells; check run() and measure again`
@@ -75,7 +63,7 @@ function libuvPool(
 }
 
 function inflatedCpu(numbers: CellNumbers, { eventLoop }: Reference): string | null {
-  const alone = cpuPerTask(eventLoop);
+  const alone = eventLoop && cpuMsPerTask(eventLoop);
   if (alone === null || numbers.cpuMsPerTask < alone * CPU_INFLATION) return null;
   const more = percent(numbers.cpuMsPerTask / alone - 1);
   return `a task takes ${more} more CPU time than alone: handing it over costs CPU, or tasks side by side compete for caches, memory or a busy machine's CPUs`;
@@ -88,7 +76,7 @@ function dispatchCost(
   bound: Bound,
   { eventLoop }: Reference,
 ): string | null {
-  const alone = aloneMs(eventLoop);
+  const alone = eventLoop && aloneMs(eventLoop);
   if (alone === null || alone > SHORT_TASK_MS) return null;
   const extra = wallMs.value / cell.tasks - alone / bound.value;
   return `a task takes ${microseconds(alone)} alone and handing it over adds about ${microseconds(extra)}: give each task more work`;
@@ -99,16 +87,8 @@ function cpuQuota({ limitedBy }: Bound, { environment }: Reference): string | nu
   return `a CPU quota of ${environment.cpuQuota} throttles all threads together once it is used up: raise it, or use fewer workers`;
 }
 
-function aloneMs(eventLoop: Cell | null): number | null {
-  return eventLoop && perTask(eventLoop, ({ wallMs }) => wallMs);
-}
-
-function cpuPerTask(eventLoop: Cell | null): number | null {
-  return eventLoop && perTask(eventLoop, ({ cpuMs }) => cpuMs);
-}
-
-function perTask({ processes, tasks }: Cell, value: (sample: Sample) => number): number {
-  return median(processes.flatMap(({ samples }) => samples.map(value))) / tasks;
+function aloneMs({ processes, tasks }: Cell): number {
+  return median(processes.flatMap(({ samples }) => samples.map(({ wallMs }) => wallMs))) / tasks;
 }
 
 function percent(share: number): string {

@@ -10,7 +10,7 @@ import type { GroupedInterval } from '../statistics/grouped-interval.js';
 import { intervalOf } from './estimate.js';
 import { pairedLogRatios } from './pairing.js';
 import { choose, compareCost, TIE_BAND, type Candidate } from './ranking.js';
-import type { CellNumbers } from './verdict.js';
+import type { Bound, CellNumbers, Estimate } from './verdict.js';
 
 /** A cell that took part with its numbers. */
 export interface Contender {
@@ -47,13 +47,26 @@ export function decide(contenders: Contender[], seed: number): Decision | null {
   return { best, tied, runnerUp, open };
 }
 
-/** Speed-ups share the drift of the run and rank better than wall times, if all have one. */
+/**
+ * Speed-ups share the drift of the run and rank better than wall times, if all have one. What noise
+ * lifts past the bound of the law counts no more than the bound.
+ */
 function withSpeed(contenders: Contender[]): (Contender & Candidate)[] {
   const havePairs = contenders.every(({ numbers }) => numbers.speedUp !== null);
   return contenders.map((contender) => {
     const { speedUp, wallMs } = contender.numbers;
-    return { ...contender, speed: havePairs && speedUp ? speedUp.value : 1 / wallMs.value };
+    const speed = havePairs && speedUp ? lawful(contender, speedUp.value) : 1 / wallMs.value;
+    return { ...contender, speed };
   });
+}
+
+function lawful({ numbers: { bound, speedUp } }: Contender, speed: number): number {
+  return obeysLaw(bound, speedUp) ? Math.min(speed, bound.high) : speed;
+}
+
+/** A model that is past its bound beyond noise tells that L and U were not those of its tasks. */
+function obeysLaw(bound: Bound | null, speedUp: Estimate | null): bound is Bound {
+  return bound !== null && speedUp !== null && speedUp.low <= bound.high;
 }
 
 /** The rival, if the rule might have chosen it with other samples. */
@@ -72,15 +85,11 @@ function openRival(best: Contender, rival: Contender, seed: number): OpenRival |
   return isRuledOut ? null : { rival, advantage, border };
 }
 
-/**
- * The largest advantage that the law of the loop leaves to a rival, however noisy its samples are;
- * Infinity where it has no say, because the rival's own samples are past it.
- */
+/** The largest advantage that the law of the loop leaves to a rival, however noisy its samples are. */
 function lawfulAdvantage(best: Contender, rival: Contender): number {
   const { bound, speedUp } = rival.numbers;
-  if (!bound || !speedUp || !best.numbers.speedUp) return Infinity;
-  if (speedUp.value > bound.high * (1 + TIE_BAND)) return Infinity;
-  return Math.log(bound.high / best.numbers.speedUp.low);
+  const least = best.numbers.speedUp?.low;
+  return obeysLaw(bound, speedUp) && least ? Math.log(bound.high / least) : Infinity;
 }
 
 /**

@@ -8,8 +8,8 @@ import type { MeasuredNature, NatureFinding } from './verdict.js';
  */
 const MOSTLY = 0.8;
 const HARDLY = 0.2;
-/** A task that computes all the time may still get only half a CPU on a crowded machine. */
-const COMPUTING = 0.5;
+/** A task that holds its loop and computes all the time may get a third of a CPU on a crowded machine. */
+const CROWDED = 0.3;
 
 /** What the work was measured to be made of, and whether its author's claim fits. */
 export function natureFinding(
@@ -42,7 +42,7 @@ export function natureFinding(
  */
 export function natureOf(loopShare: number, cpuShare: number): MeasuredNature {
   if (loopShare >= MOSTLY) {
-    if (cpuShare >= COMPUTING) return 'cpu-bound';
+    if (cpuShare >= CROWDED) return 'cpu-bound';
     return cpuShare <= HARDLY ? 'blocking' : 'mixed';
   }
   if (loopShare > HARDLY) return 'mixed';
@@ -52,14 +52,11 @@ export function natureOf(loopShare: number, cpuShare: number): MeasuredNature {
 
 /** 'io' claims that the task mostly waits, 'cpu' that it mostly computes, 'mixed' that it does both. */
 function claimFits(claimed: Nature, measured: MeasuredNature, cpuShare: number): boolean {
-  switch (claimed) {
-    case 'io':
-      return cpuShare <= COMPUTING;
-    case 'cpu':
-      return cpuShare >= COMPUTING;
-    case 'mixed':
-      return measured === 'mixed';
+  if (measured === 'mixed') {
+    return claimed === 'mixed' || (claimed === 'cpu' ? cpuShare >= 0.5 : cpuShare <= 0.5);
   }
+  const waits = measured === 'io-bound' || measured === 'blocking';
+  return claimed === (waits ? 'io' : 'cpu');
 }
 
 function claimWarning(

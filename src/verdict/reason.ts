@@ -2,7 +2,7 @@
 import type { GroupedInterval } from '../statistics/grouped-interval.js';
 import { groupsNeeded } from '../statistics/sample-size.js';
 import type { Contender, Decision, OpenRival } from './decision.js';
-import { modelKind } from './ranking.js';
+import { compareCost, modelKind } from './ranking.js';
 import type { MeasuredNature, NatureFinding } from './verdict.js';
 
 /** Why the best model is the best, by what a task does alone and what the law allows. */
@@ -48,16 +48,19 @@ function rangeText({ low, high }: { low: number; high: number }): string {
   return `${side(low)} to ${side(high)}`;
 }
 
-function whatWouldDecide({ cell }: Contender, open: OpenRival[]): string {
+function whatWouldDecide(best: Contender, open: OpenRival[]): string {
   if (open.some(({ advantage }) => !advantage || advantage.groups < 2)) {
     return 'One process a cell never shows how processes differ: use --processes 3 or more.';
   }
   const needed = open.map(
     ({ advantage, border }) => advantage && processesToDecide(advantage, border),
   );
-  return needed.includes(null)
-    ? `No affordable number of samples would decide it here: take ${cell.model}, or measure on a quieter machine.`
-    : `About ${Math.max(...needed.map(Number))} processes a cell would decide it (--processes).`;
+  if (!needed.includes(null)) {
+    return `About ${Math.max(...needed.map(Number))} processes a cell would decide it (--processes).`;
+  }
+  const cells = [best, ...open.map(({ rival }) => rival)].map(({ cell }) => cell);
+  const [cheapest] = cells.sort(compareCost);
+  return `No affordable number of samples would decide it here: take the cheapest, ${cheapest?.model ?? best.cell.model}, or measure on a quieter machine.`;
 }
 
 function processesToDecide(

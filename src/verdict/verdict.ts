@@ -46,7 +46,10 @@ export interface CellNumbers {
   idleRssBytes: number;
 }
 
-/** Largest speed-up over `event-loop` that the law of the loop allows; the interval is that of L and U. */
+/**
+ * Largest speed-up over `event-loop` that the law of the loop allows. The interval is that of L and U;
+ * its upper end also allows for tasks that cost less CPU among others than alone.
+ */
 export interface Bound {
   value: number;
   low: number;

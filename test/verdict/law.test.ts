@@ -57,3 +57,28 @@ test("a bound's interval is that of L and U", () => {
   const bound = boundOf(asyncPool, { loopShare, cpuShare: exactly(0.5) }, 8);
   assert.deepEqual(bound, { value: 2, low: 1.6, high: 2.5, limitedBy: 'loop' });
 });
+
+test('other programs that lengthen some rounds do not change L and U', () => {
+  const { cells } = buildRecord({
+    rounds: 8,
+    workloads: [{ loopShare: 0.8, cpuShare: 0.8, models: { 'event-loop': 1 } }],
+  });
+  for (const { samples } of cells[0]!.processes) {
+    for (const sample of samples.slice(0, 4)) {
+      sample.wallMs *= 2;
+      sample.loopShare /= 2;
+    }
+  }
+  const task = loneTask(cells[0]!, 1)!;
+  assert.ok(Math.abs(task.loopShare.value - 0.8) < 1e-9);
+  assert.ok(Math.abs(task.cpuShare.value - 0.8) < 1e-9);
+});
+
+test('tasks that cost half the CPU among others raise the upper end of the bound alone', () => {
+  const exactly = (value: number) => ({ value, low: value, high: value, count: 9 });
+  const computing = { loopShare: exactly(0.2), cpuShare: exactly(0.2) };
+  const bound = { value: 5, low: 5, limitedBy: 'loop' };
+  assert.deepEqual(boundOf(asyncPool, computing, 8, 2), { ...bound, high: 10 });
+  const blocking = { loopShare: exactly(0.2), cpuShare: exactly(0) };
+  assert.deepEqual(boundOf(asyncPool, blocking, 8, 2), { ...bound, high: 5 });
+});

@@ -10,13 +10,13 @@ test('loop share and CPU share tell the nature', () => {
     [0.2, 0.2, 'io-bound'],
     [0.99, 1, 'cpu-bound'],
     [0.99, 1.4, 'cpu-bound'],
-    [0.99, 0.6, 'cpu-bound'],
+    [0.99, 0.45, 'cpu-bound'],
     [0.02, 1, 'cpu-bound-off-loop'],
     [0.05, 3.7, 'cpu-bound-off-loop'],
     [1, 0.01, 'blocking'],
     [0.5, 0.5, 'mixed'],
     [0.1, 0.5, 'mixed'],
-    [0.9, 0.35, 'mixed'],
+    [0.9, 0.25, 'mixed'],
   ];
   for (const [loopShare, cpuShare, nature] of table) {
     assert.equal(natureOf(loopShare, cpuShare), nature, `L ${loopShare}, U ${cpuShare}`);
