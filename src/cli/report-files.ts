@@ -1,0 +1,77 @@
+/** The files of a report in a run's folder. A format that cannot be written costs only itself. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { RunRecord } from '../record/run-record.js';
+import type { Report } from '../report/report.js';
+import type { Judgement } from '../verdict/verdict.js';
+
+export const formats = ['html', 'png', 'md', 'csv', 'json'] as const;
+export type Format = (typeof formats)[number];
+
+/** What a report is made from. */
+export interface Findings {
+  record: RunRecord;
+  judgement: Judgement;
+  report: Report;
+}
+
+/** A format that was not written, and why. */
+export interface FormatFailure {
+  format: Format;
+  reason: string;
+}
+
+type Files = Iterable<NamedFile> | AsyncIterable<NamedFile>;
+type NamedFile = [path: string, content: string | Uint8Array];
+
+/** Each renderer is loaded when it is asked for: the charts alone take longer than all else. */
+const renderers: Record<Format, (findings: Findings) => Files | Promise<Files>> = {
+  async html({ report }) {
+    const { renderHtml } = await import('../report/html.js');
+    return [['report.html', await renderHtml(report)]];
+  },
+  async *png({ report }) {
+    const { renderCharts } = await import('../report/png.js');
+    for await (const { name, png } of renderCharts(report)) {
+      yield [join('charts', name), png];
+    }
+  },
+  async md({ report }) {
+    const { renderMarkdown } = await import('../report/markdown.js');
+    return [['summary.md', renderMarkdown(report)]];
+  },
+  async csv({ report }) {
+    const { renderCsv } = await import('../report/csv.js');
+    return [['results.csv', renderCsv(report)]];
+  },
+  async json(findings) {
+    return [['summary.json', await summaryJson(findings)]];
+  },
+};
+
+/** Writes the wanted formats below `folder`. */
+export async function writeReportFiles(
+  findings: Findings,
+  wanted: readonly Format[],
+  folder: string,
+): Promise<FormatFailure[]> {
+  const failures: FormatFailure[] = [];
+  for (const format of wanted) {
+    try {
+      for await (const [path, content] of await renderers[format](findings)) {
+        const file = join(folder, path);
+        await mkdir(dirname(file), { recursive: true });
+        await writeFile(file, content);
+      }
+    } catch (error) {
+      failures.push({ format, reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return failures;
+}
+
+/** `summary.json`, and what `--json` writes. */
+export async function summaryJson({ record, judgement }: Findings): Promise<string> {
+  const { renderSummary } = await import('../report/summary.js');
+  return `${JSON.stringify(renderSummary(record, judgement), null, 2)}\n`;
+}

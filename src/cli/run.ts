@@ -1,0 +1,137 @@
+import { join } from 'node:path';
+import type { PlanOptions } from '../plan/expand.js';
+import type { RunRecord } from '../record/run-record.js';
+import type { Judgement } from '../verdict/verdict.js';
+import { defineCommand } from './command.js';
+import { exitCodes } from './exit-codes.js';
+import type { ExitCode } from './exit-codes.js';
+import {
+  asText,
+  duration,
+  inGroup,
+  listFlag,
+  oneOf,
+  repeatedFlag,
+  share,
+  switchFlag,
+  valueFlag,
+  wholeNumber,
+} from './flags.js';
+import type { FlagValues } from './flags.js';
+import { listenForInterruption } from './interruption.js';
+import { showProgress } from './progress.js';
+import { formats } from './report-files.js';
+import type { Terminal } from './terminal.js';
+
+const flags = {
+  ...inGroup('What to measure:', {
+    models: listFlag('LIST', 'such as event-loop,async-pool:20,worker-pool:2x10', asText),
+    tasks: valueFlag('N', 'tasks in a batch (default: 20)', wholeNumber(1)),
+    param: repeatedFlag('NAME=VALUE', 'a parameter of the workloads; may be repeated', asText),
+  }),
+  ...inGroup('How long:', {
+    quick: switchFlag('fewer processes and rounds: wider intervals, within 25 s'),
+    rigorous: switchFlag('more processes and rounds: narrow intervals, minutes'),
+    rounds: valueFlag('N', 'rounds of each process (default: until precise)', wholeNumber(1)),
+    processes: valueFlag('N', 'fresh processes for each cell (default: 2 to 3)', wholeNumber(1)),
+    precision: valueFlag('SHARE', 'half-width to reach (default: 5%)', share),
+    budget: valueFlag('TIME', 'time for the run, such as 60s (default: by cells)', duration),
+    'time-limit': valueFlag('TIME', 'longest time for one batch (default: 20s)', duration),
+    seed: valueFlag('N', 'seed of the order of cells (default: random)', wholeNumber(0)),
+  }),
+  ...inGroup('Output:', {
+    out: valueFlag('DIR', "where the run's folder is made (default: reports)", asText),
+    formats: listFlag('LIST', `files to write (default: ${formats.join(',')})`, oneOf(...formats)),
+    json: valueFlag('FILE', 'write the summary there too; - is stdout and alone on it', asText),
+    quiet: switchFlag('print the verdicts only'),
+    strict: switchFlag('exit with 5 unless every verdict is clear'),
+    'dry-run': switchFlag('print the plan and how long it takes; measure nothing'),
+  }),
+};
+
+type RunFlags = FlagValues<typeof flags>;
+
+export const run = defineCommand({
+  usage: 'run [targets..]',
+  describe: 'measure, print tables and verdicts, write a report',
+  positionals: {
+    targets: { describe: 'a suite; or workloads, workload files', byDefault: 'tradeoff' },
+  },
+  flags,
+  examples: [
+    ['$0 run', 'the default suite'],
+    ['$0 run sha256 --quick', 'one workload'],
+    ['$0 run ./resize.ts', 'a workload of your own'],
+  ],
+  async run({ positionals, flags }, terminal) {
+    const { planTargets } = await import('./targets.js');
+    const { estimatePlan, runPlan } = await import('../run-plan.js');
+    const { planText } = await import('./plan-text.js');
+
+    const plan = await planTargets(positionals, planOptions(flags));
+    if (flags['dry-run']) {
+      terminal.out.write(planText(plan, estimatePlan(plan), terminal.out.width));
+      return exitCodes.done;
+    }
+    if (!flags.quiet) {
+      terminal.err.write(`${planText(plan, estimatePlan(plan), terminal.err.width)}\n`);
+    }
+    using interruption = listenForInterruption(() =>
+      terminal.err.write('\nstopping; what was measured is kept (once more: leave at once)\n'),
+    );
+    const record = await runPlan(plan, {
+      signal: interruption.signal,
+      ...(flags.quiet ? {} : { onEvent: showProgress(terminal) }),
+    });
+    const judgement = await keepAndPresent(record, flags, terminal);
+    return interruption.exitCode ?? exitCodeOf(record, judgement, flags.strict);
+  },
+});
+
+function planOptions(flags: RunFlags): PlanOptions {
+  const { models, tasks, param, rounds, processes, precision, budget, seed } = flags;
+  const timeLimit = flags['time-limit'];
+  return {
+    ...(models.length > 0 && { models }),
+    ...(tasks !== undefined && { tasks }),
+    ...(param.length > 0 && { params: param }),
+    ...(flags.quick && { preset: 'quick' }),
+    ...(flags.rigorous && { preset: 'rigorous' }),
+    ...(rounds !== undefined && { rounds }),
+    ...(processes !== undefined && { processes }),
+    ...(precision !== undefined && { precision }),
+    ...(budget !== undefined && { budgetMs: budget }),
+    ...(timeLimit !== undefined && { timeLimitMs: timeLimit }),
+    ...(seed !== undefined && { seed }),
+  };
+}
+
+/** The record comes first: whatever fails after it, the measurements are on disk. */
+async function keepAndPresent(
+  record: RunRecord,
+  flags: RunFlags,
+  terminal: Terminal,
+): Promise<Judgement> {
+  const { pointLatestAt, writeRun } = await import('../record/store.js');
+  const { findingsOf, present } = await import('./presentation.js');
+  const folder = join(flags.out ?? 'reports', record.id);
+  await writeRun(folder, record);
+  await pointLatestAt(folder);
+
+  const findings = findingsOf(record);
+  const wanted = flags.formats.length > 0 ? flags.formats : formats;
+  await present(findings, { ...flags, formats: wanted, folder }, terminal);
+  return findings.judgement;
+}
+
+function exitCodeOf(record: RunRecord, judgement: Judgement, isStrict: boolean): ExitCode {
+  const failures = record.cells.flatMap(({ error }) => error ?? []);
+  if (failures.some(({ kind }) => kind !== 'unavailable')) return exitCodes.failedCells;
+  if (failures.length > 0) return exitCodes.unavailable;
+  const hasSamples = record.cells.some(({ processes }) =>
+    processes.some(({ samples }) => samples.length > 0),
+  );
+  if (!hasSamples) return exitCodes.failedCells;
+  const isClear = judgement.workloads.every(({ verdict }) => verdict.status === 'clear');
+  return isStrict && !isClear ? exitCodes.undecided : exitCodes.done;
+}

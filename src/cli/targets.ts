@@ -1,0 +1,44 @@
+/** What `run` is to measure: a suite by name, or workloads by name or file. */
+import { existsSync } from 'node:fs';
+import { closestName } from '../executors/closest-name.js';
+import { builtInSuites, loadSuite } from '../plan/catalog.js';
+import { expandSuite, planFor } from '../plan/expand.js';
+import type { PlanOptions } from '../plan/expand.js';
+import type { Plan } from '../plan/plan.js';
+import { builtInWorkloads } from '../workload/catalog.js';
+import { CliError } from './cli-error.js';
+
+const defaultTarget = 'tradeoff';
+
+/**
+ * @throws {CliError} if a target is neither a suite, a workload nor a file.
+ * @throws {PlanError} if the plan is impossible in any other way.
+ */
+export async function planTargets(targets: readonly string[], options: PlanOptions): Promise<Plan> {
+  const suites = builtInSuites();
+  const names = [...suites, ...builtInWorkloads()].map(({ name }) => name);
+  const wanted = targets.length === 0 ? [defaultTarget] : targets;
+  for (const target of wanted) {
+    if (!names.includes(target) && !isFile(target)) throw unknownTarget(target, names);
+  }
+  const suite = suites.find(({ name }) => wanted.includes(name));
+  if (suite === undefined) return planFor(wanted, options);
+  if (wanted.length === 1) return expandSuite(await loadSuite(suite), options);
+  throw new CliError(`${suite.name} is a suite and is run alone`, 'BAD_TARGETS', [
+    `loop-or-pool run ${suite.name}`,
+    `loop-or-pool run ${wanted.filter((name) => name !== suite.name).join(' ')}`,
+  ]);
+}
+
+/** What looks like a path is taken as one, so that the loader can say what is wrong with it. */
+function isFile(target: string): boolean {
+  return /[/\\]|\.[cm]?[jt]sx?$/.test(target) || existsSync(target);
+}
+
+function unknownTarget(target: string, names: readonly string[]): CliError {
+  const near = closestName(target, names);
+  return new CliError(`unknown suite or workload '${target}'`, 'UNKNOWN_TARGET', [
+    ...(near === undefined ? [] : [`loop-or-pool run ${near}`]),
+    `one of ${names.join(', ')}, or the path of a workload file`,
+  ]);
+}
