@@ -4,6 +4,7 @@ import { closestName } from '../executors/closest-name.js';
 import { CliError } from './cli-error.js';
 import { readFlags } from './command.js';
 import type { Command, GivenTexts } from './command.js';
+import { demo } from './demo.js';
 import { exitCodes } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 import { complain } from './complaint.js';
@@ -14,7 +15,7 @@ import { report } from './report.js';
 import { run } from './run.js';
 import { openTerminal } from './terminal.js';
 
-export const commands: Record<string, Command> = { run, list, report };
+export const commands: Record<string, Command> = { run, list, report, demo };
 
 const globalFlags = {
   color: valueFlag(
