@@ -1,13 +1,13 @@
 /** Charts as data: what is drawn, with scales, ticks and labels decided. HTML and PNG draw the same. */
 import type { Look } from './palette.js';
 
-export type Chart = ForestChart | LineChart;
+export type Chart = ForestChart | RangeChart | LineChart;
 
 export interface Axis {
   title: string;
   /** Said beside the title where there is room. */
   note?: string;
-  scale: 'log2' | 'linear';
+  scale: 'log' | 'linear';
   min: number;
   max: number;
   ticks: { value: number; label: string }[];
@@ -36,8 +36,13 @@ export interface ForestChart extends ChartBase {
   rows: ForestRow[];
 }
 
+export interface HeadingRow {
+  kind: 'heading';
+  label: string;
+}
+
 export type ForestRow =
-  | { kind: 'heading'; label: string }
+  | HeadingRow
   | {
       kind: 'point';
       label: string;
@@ -48,6 +53,30 @@ export type ForestRow =
       /** What the law of the loop allows at most. */
       bound: number | null;
       /** `1.86x of 2x` */
+      text: string;
+    };
+
+/** A dot with a whisker to its right per cell, on a log axis of time. */
+export interface RangeChart extends ChartBase {
+  kind: 'ranges';
+  axis: Axis;
+  rows: RangeRow[];
+  /** Levels worth knowing, as upright lines. */
+  guides: number[];
+  /** What the hollow mark of a row means, if rows have one. */
+  markMeaning: string | null;
+}
+
+export type RangeRow =
+  | HeadingRow
+  | {
+      kind: 'range';
+      label: string;
+      look: Look;
+      /** The dot, and the far end of its whisker. */
+      value: number;
+      high: number;
+      mark: number | null;
       text: string;
     };
 
@@ -89,11 +118,32 @@ export function log2Axis(title: string, values: readonly number[]): Axis {
   );
   return {
     title,
-    scale: 'log2',
+    scale: 'log',
     min: 2 ** lowest,
     max: 2 ** highest,
     ticks: ticks.map((value) => ({ value, label: powerOfTwo(value) })),
   };
+}
+
+/** Whole decades that hold all times; what is shorter than `leastMs` stands at its left end. */
+export function durationAxis(title: string, valuesMs: readonly number[], leastMs: number): Axis {
+  const lowest = Math.floor(Math.log10(Math.max(leastMs, Math.min(...valuesMs))));
+  const highest = Math.ceil(Math.log10(Math.max(leastMs * 10, ...valuesMs)));
+  const decades = Array.from({ length: highest - lowest + 1 }, (_, index) => lowest + index);
+  return {
+    title,
+    scale: 'log',
+    min: 10 ** lowest,
+    max: 10 ** highest,
+    ticks: decades.map((exponent) => ({ value: 10 ** exponent, label: decade(exponent) })),
+  };
+}
+
+/** Exponents of ten, in milliseconds. */
+function decade(exponent: number): string {
+  if (exponent >= 3) return `${10 ** (exponent - 3)} s`;
+  if (exponent >= 0) return `${10 ** exponent} ms`;
+  return exponent >= -3 ? `${10 ** (exponent + 3)} µs` : `${10 ** (exponent + 6)} ns`;
 }
 
 function powerOfTwo(value: number): string {

@@ -5,7 +5,10 @@ import type { Chip, Note, Report } from './document.js';
 import { looksOf } from './palette.js';
 import { printable } from './printable.js';
 import { resultsTable, speedUpAxis, workloadBlock } from './results.js';
+import { costSection } from './sections/cost.js';
 import { crossoverSections } from './sections/crossover.js';
+import { latencySection } from './sections/latency.js';
+import { loopHealthSection } from './sections/loop-health.js';
 import { methodSection } from './sections/method.js';
 import { resultsSection } from './sections/results.js';
 import { speedUpSection } from './sections/speed-up.js';
@@ -39,6 +42,9 @@ export function buildReport(record: RunRecord, judgement: Judgement): Report {
       trustSection(record, judgement),
       ...speedUpSection(setting, axis),
       ...crossoverSections(setting),
+      ...latencySection(setting),
+      ...loopHealthSection(setting),
+      ...costSection(setting),
       resultsSection(results),
       methodSection(record),
     ],

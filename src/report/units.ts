@@ -97,7 +97,8 @@ export function count(n: number, noun: string): string {
 
 /** Two decimals around 1x, above and below: 0.98 beside 1.02. */
 function ratioDigits(ratio: number): string {
-  return significant(ratio, ratio < 0.995 ? 2 : 3);
+  if (ratio >= 0.1 && ratio < 1) return ratio.toFixed(2);
+  return significant(ratio, ratio < 1 ? 2 : 3);
 }
 
 function decimalsOf(value: number, digits: number): number {

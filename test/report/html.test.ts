@@ -41,7 +41,7 @@ test('every section has a heading that names it, and the navigation reaches it',
   assert.equal(new Set(ids).size, ids.length, 'ids are unique');
   assert.deepEqual(
     sections.map((match) => match[1]),
-    ['verdict', 'trust', 'speed-up', 'results', 'method'],
+    ['verdict', 'trust', 'speed-up', 'latency', 'loop-health', 'cost', 'results', 'method'],
   );
   for (const [, id, heading] of sections) {
     assert.ok(ids.includes(heading));

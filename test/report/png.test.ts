@@ -12,7 +12,10 @@ test('each chart is drawn light and dark at twice its size', async () => {
   const pictures = await picturesOf(crossoverRun());
   assert.deepEqual(
     pictures.map(({ name }) => name),
-    ['speed-up.png', 'speed-up-dark.png', 'crossover.png', 'crossover-dark.png'],
+    ['speed-up', 'crossover', 'latency', 'loop-health'].flatMap((name) => [
+      `${name}.png`,
+      `${name}-dark.png`,
+    ]),
   );
   for (const { png } of pictures) {
     assert.deepEqual(png.subarray(0, 8), signature);
@@ -30,7 +33,7 @@ test('text is drawn with a font that comes along, also on a machine without any'
 
 test('a failed cell and hostile names leave the other marks in the picture', async () => {
   const pictures = await picturesOf(hostileRun());
-  assert.equal(pictures.length, 2);
+  assert.equal(pictures.length, 6);
 });
 
 async function picturesOf({ record, judgement }: ReturnType<typeof tradeoffRun>) {

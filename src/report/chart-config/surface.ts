@@ -29,8 +29,8 @@ export function headroom(surface: Surface): number {
   return surface.isPicture ? 118 : 0;
 }
 
-export function fontSize(surface: Surface): number {
-  return surface.width < narrowBelow ? 11 : 13;
+export function fontSize({ width }: Pick<Surface, 'width'>): number {
+  return width < narrowBelow ? 11 : 13;
 }
 
 /** Options that do not depend on the kind of chart. */
@@ -86,7 +86,7 @@ export function scaleOf(axis: Axis, surface: Surface) {
   const { theme, fontFamily } = surface;
   const font = { family: fontFamily, size: fontSize(surface) };
   return {
-    type: axis.scale === 'log2' ? ('logarithmic' as const) : ('linear' as const),
+    type: axis.scale === 'log' ? ('logarithmic' as const) : ('linear' as const),
     min: axis.min,
     max: axis.max,
     title: { display: true, text: titleOf(axis, surface), color: theme.muted, font },
@@ -138,6 +138,18 @@ export function markerStyle(look: Look, theme: Theme) {
     backgroundColor: look.variant === 0 ? color : theme.page,
     borderColor: color,
     borderWidth: 2,
+  };
+}
+
+/** Error bars in the model's colour: the plug-in's own cannot be seen on a dark page. */
+export function whiskers(look: Look, theme: Theme) {
+  const color = theme.family[look.family];
+  return {
+    errorBarColor: color,
+    errorBarWhiskerColor: color,
+    errorBarLineWidth: 2,
+    errorBarWhiskerLineWidth: 2,
+    errorBarWhiskerSize: 9,
   };
 }
 

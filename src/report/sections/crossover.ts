@@ -5,7 +5,7 @@ import type { Axis, CrossingMark, Line, LineChart } from '../chart.js';
 import type { Section } from '../document.js';
 import type { Look } from '../palette.js';
 import { paramName, paramValue } from '../wording.js';
-import type { SectionInput } from './speed-up.js';
+import type { SectionInput } from './input.js';
 
 /** One section, if the suite sweeps a parameter to find a crossing. */
 export function crossoverSections(input: SectionInput): Section[] {

@@ -1,18 +1,10 @@
 /** How fast each model is against one task at a time on the event loop. */
-import type { RunRecord } from '../../record/run-record.js';
-import type { Judgement, WorkloadJudgement } from '../../verdict/verdict.js';
+import type { WorkloadJudgement } from '../../verdict/verdict.js';
 import type { Axis, ForestChart, ForestRow } from '../chart.js';
 import type { Section } from '../document.js';
 import type { Look } from '../palette.js';
 import { bound, times } from '../units.js';
-
-/** What sections are made from. */
-export interface SectionInput {
-  record: RunRecord;
-  judgement: Judgement;
-  looks: Look[];
-  environment: string;
-}
+import type { SectionInput } from './input.js';
 
 /** Nothing where no cell could be held against the event loop. */
 export function speedUpSection(input: SectionInput, axis: Axis): Section[] {

@@ -1,0 +1,134 @@
+/** How long a single task takes from submission to result, waiting and running told apart. */
+import { latencyOf } from '../../verdict/latency.js';
+import type { Latency } from '../../verdict/latency.js';
+import { durationAxis } from '../chart.js';
+import type { RangeChart } from '../chart.js';
+import type { Section } from '../document.js';
+import { absent } from '../table.js';
+import type { Table } from '../table.js';
+import { duration, durationUnit, inUnit } from '../units.js';
+import type { Unit } from '../units.js';
+import { groupedRows, measuredCells } from './input.js';
+import type { MeasuredCell, SectionInput } from './input.js';
+
+interface TimedCell extends MeasuredCell {
+  latency: Latency;
+}
+
+/** Nothing where no cell has samples. */
+export function latencySection(input: SectionInput): Section[] {
+  const cells = input.judgement.workloads.flatMap((workload) =>
+    measuredCells(input, workload).flatMap(timed),
+  );
+  if (cells.length === 0) return [];
+  const heading = finding(cells);
+  return [
+    {
+      id: 'latency',
+      name: 'Latency',
+      heading,
+      lead: 'The mark is the median time that a task runs, its whisker ends at the longest; the cross is the median time that a task waits for a slot first. All tasks of a batch are submitted at once, so on the event loop the last one waits for all others.',
+      blocks: [
+        { kind: 'chart', chart: chart(input, cells, heading) },
+        { kind: 'table', table: table(cells), isFolded: true },
+      ],
+      limits:
+        'Tasks of one batch, not a stream of arrivals: how latency grows with load is another question. Percentiles with fewer than ten tasks beyond them are left out.',
+    },
+  ];
+}
+
+function timed(cell: MeasuredCell): TimedCell[] {
+  const latency = latencyOf(cell.cell);
+  return latency ? [{ ...cell, latency }] : [];
+}
+
+/** Shorter than this is below what a report needs to tell apart. */
+const leastMs = 0.001;
+
+function chart(input: SectionInput, cells: TimedCell[], title: string): RangeChart {
+  const times = cells.flatMap(({ latency: { wait, run } }) => [wait.p50, run.p50, run.max]);
+  const rows = groupedRows(input, (cell) => {
+    const [item] = timed(cell);
+    if (!item) return null;
+    const { wait, run } = item.latency;
+    return {
+      kind: 'range' as const,
+      label: item.model,
+      look: item.look,
+      value: run.p50,
+      high: run.max,
+      mark: wait.p50,
+      text: `${duration(wait.p50)} + ${duration(run.p50)}`,
+    };
+  });
+  return {
+    kind: 'ranges',
+    id: 'latency',
+    title,
+    subtitle: input.environment,
+    description: `${title}. Median waiting and running time of a task by workload and model; all figures are in the table below.`,
+    looks: input.looks,
+    axis: {
+      ...durationAxis('time of one task', times, leastMs),
+      note: 'at the right: median wait + median run',
+    },
+    rows,
+    guides: [],
+    markMeaning: 'median wait for a slot',
+  };
+}
+
+/** The place where another model saves a task the most waiting. */
+function finding(cells: TimedCell[]): string {
+  const savings = cells.flatMap((slow) =>
+    cells
+      .filter((cell) => cell.workload === slow.workload && slow.model === 'event-loop')
+      .map((fast) => ({ slow, fast, saved: slow.latency.wait.p50 - fast.latency.wait.p50 })),
+  );
+  const largest = savings.reduce<(typeof savings)[number] | null>(
+    (a, b) => (a === null || b.saved > a.saved ? b : a),
+    null,
+  );
+  if (largest === null || largest.saved <= 0) return 'How long a task waits, and how long it runs';
+  const { slow, fast } = largest;
+  return `A ${slow.workload} task waits ${duration(slow.latency.wait.p50)} for its turn on the event loop, ${duration(fast.latency.wait.p50)} with ${fast.model}`;
+}
+
+function table(cells: TimedCell[]): Table {
+  const unit = durationUnit(cells.map(({ latency }) => latency.run.p50));
+  const right = (key: string, header: string, dropOrder: number) => ({
+    key,
+    header,
+    align: 'right' as const,
+    dropOrder,
+  });
+  return {
+    id: 'latency',
+    caption: 'Waiting and running time of one task',
+    columns: [
+      { key: 'workload', header: 'workload', align: 'left', dropOrder: 0 },
+      { key: 'model', header: 'model', align: 'left', dropOrder: 0 },
+      right('waitP50Ms', 'wait, median', 1),
+      right('waitP90Ms', 'wait, p90', 4),
+      right('waitMaxMs', 'wait, longest', 3),
+      right('runP50Ms', 'run, median', 1),
+      right('runP90Ms', 'run, p90', 4),
+      right('runMaxMs', 'run, longest', 3),
+      right('tasks', 'tasks', 5),
+    ],
+    rows: cells.map(({ workload, model, latency: { wait, run } }) => ({
+      isMarked: false,
+      cells: [
+        { text: workload, value: workload },
+        { text: model, value: model },
+        ...[wait.p50, wait.p90, wait.max, run.p50, run.p90, run.max].map((ms) => cell(ms, unit)),
+        { text: String(run.count), value: run.count },
+      ],
+    })),
+  };
+}
+
+function cell(ms: number | null, unit: Unit) {
+  return ms === null ? absent : { text: inUnit(ms, unit), value: ms };
+}

@@ -1,0 +1,104 @@
+/** How long the main loop answers nobody while the work runs. */
+import { durationAxis } from '../chart.js';
+import type { RangeChart } from '../chart.js';
+import type { Section } from '../document.js';
+import type { Table } from '../table.js';
+import { duration, durationUnit, inUnit, percent } from '../units.js';
+import { groupedRows, measuredCells } from './input.js';
+import type { MeasuredCell, SectionInput } from './input.js';
+
+/** A longest delay from here on is felt by whoever waits for an answer. */
+const feltMs = 100;
+
+/** Nothing where no cell was measured. */
+export function loopHealthSection(input: SectionInput): Section[] {
+  const cells = input.judgement.workloads.flatMap((workload) => measuredCells(input, workload));
+  if (cells.length === 0) return [];
+  const heading = finding(cells);
+  return [
+    {
+      id: 'loop-health',
+      name: 'Loop health',
+      heading,
+      lead: 'How late the main event loop got round to timers that were due: the mark is the 99th percentile, the whisker ends at the longest. At the right: share of the time in which that loop was busy. A busy loop alone is no harm; a late one is.',
+      blocks: [
+        { kind: 'chart', chart: chart(input, cells, heading) },
+        { kind: 'table', table: table(cells), isFolded: true },
+      ],
+      limits:
+        'Only the main loop is watched: under a worker or process pool the tasks’ own loops are busy instead, which harms nobody else.',
+    },
+  ];
+}
+
+/** Delays below this are the resolution of timers. */
+const leastMs = 0.01;
+
+function chart(input: SectionInput, cells: MeasuredCell[], title: string): RangeChart {
+  const delays = cells.flatMap(({ numbers }) => [numbers.loopDelayMs.p99, numbers.loopDelayMs.max]);
+  return {
+    kind: 'ranges',
+    id: 'loop-health',
+    title,
+    subtitle: input.environment,
+    description: `${title}. Event-loop delay by workload and model; all figures are in the table below.`,
+    looks: input.looks,
+    axis: durationAxis('delay of the main event loop', delays, leastMs),
+    rows: groupedRows(input, ({ model, look, numbers: { loopDelayMs, loopShare } }) => ({
+      kind: 'range' as const,
+      label: model,
+      look,
+      value: loopDelayMs.p99,
+      high: loopDelayMs.max,
+      mark: null,
+      text: `${duration(loopDelayMs.p99)}, busy ${percent(loopShare)}`,
+    })),
+    guides: [10, feltMs],
+    markMeaning: null,
+  };
+}
+
+function finding(cells: MeasuredCell[]): string {
+  const delay = ({ numbers }: MeasuredCell) => numbers.loopDelayMs.max;
+  const worst = cells.reduce((a, b) => (delay(b) > delay(a) ? b : a));
+  const felt = cells.filter((cell) => delay(cell) >= feltMs).length;
+  return felt === 0
+    ? `The main loop was never more than ${duration(delay(worst))} late`
+    : `${worst.workload} with ${worst.model} silences the main loop for ${duration(delay(worst))}; ${felt} of ${cells.length} cells exceed 100 ms`;
+}
+
+function table(cells: MeasuredCell[]): Table {
+  const unit = durationUnit(cells.map(({ numbers }) => numbers.loopDelayMs.p99));
+  const headers = [
+    ['loopDelayP50Ms', 'median delay'],
+    ['loopDelayP99Ms', 'p99 delay'],
+    ['loopDelayMaxMs', 'longest delay'],
+    ['loopShare', 'busy'],
+  ] as const;
+  return {
+    id: 'loop-health',
+    caption: 'Delay and load of the main event loop',
+    columns: [
+      { key: 'workload', header: 'workload', align: 'left', dropOrder: 0 },
+      { key: 'model', header: 'model', align: 'left', dropOrder: 0 },
+      ...headers.map(([key, header], index) => ({
+        key,
+        header,
+        align: 'right' as const,
+        dropOrder: index,
+      })),
+    ],
+    rows: cells.map(({ workload, model, numbers: { loopDelayMs, loopShare } }) => ({
+      isMarked: false,
+      cells: [
+        { text: workload, value: workload },
+        { text: model, value: model },
+        ...[loopDelayMs.p50, loopDelayMs.p99, loopDelayMs.max].map((ms) => ({
+          text: inUnit(ms, unit),
+          value: ms,
+        })),
+        { text: percent(loopShare), value: loopShare },
+      ],
+    })),
+  };
+}
