@@ -4,6 +4,7 @@ import { monotonicMs } from './measure/clock.js';
 import { readEnvironment, readSource, readTool } from './measure/environment.js';
 import { measureAllSets } from './measure/schedule.js';
 import type { Plan } from './plan/plan.js';
+import { withoutNoiseDigits } from './record/precision.js';
 import type { CellFailure, RunRecord, Sample } from './record/run-record.js';
 import { newRunId } from './record/store.js';
 
@@ -52,7 +53,7 @@ export async function runPlan(plan: Plan, options: RunPlanOptions = {}): Promise
   });
   onEvent({ kind: 'finished', elapsedMs: monotonicMs() - startMs });
 
-  return {
+  return withoutNoiseDigits({
     schema: 'loop-or-pool/run@1',
     id: newRunId(startedAt),
     startedAt: startedAt.toISOString(),
@@ -65,7 +66,7 @@ export async function runPlan(plan: Plan, options: RunPlanOptions = {}): Promise
     settings: plan.settings,
     environment,
     cells: runs.map(recordedCell),
-  };
+  });
 }
 
 /** Milliseconds that the run will take: its budget, unless the fewest samples already take longer. */

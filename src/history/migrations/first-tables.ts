@@ -1,0 +1,68 @@
+import { sql } from '../kysely.js';
+import type { Transaction } from '../kysely.js';
+
+/** Version 1. */
+export async function firstTables(database: Transaction<unknown>): Promise<void> {
+  const { schema } = database;
+  await schema
+    .createTable('runs')
+    .addColumn('number', 'integer', (column) => column.primaryKey().autoIncrement())
+    .addColumn('id', 'text', (column) => column.notNull().unique())
+    .addColumn('started_ms', 'bigint', (column) => column.notNull())
+    .addColumn('suite', 'text', (column) => column.notNull())
+    .addColumn('tool_version', 'text', (column) => column.notNull())
+    .addColumn('commit_hash', 'text')
+    .addColumn('branch', 'text')
+    .addColumn('dirty', 'integer', (column) => column.notNull())
+    .addColumn('fingerprint', 'text', (column) => column.notNull())
+    .addColumn('node', 'text', (column) => column.notNull())
+    .addColumn('cells', 'integer', (column) => column.notNull())
+    .execute();
+  await schema.createIndex('runs_by_start').on('runs').column('started_ms').execute();
+  await schema
+    .createTable('records')
+    .addColumn('run_number', 'integer', (column) => column.primaryKey().references('runs.number'))
+    .addColumn('sha256', 'text', (column) => column.notNull())
+    .addColumn('packed', 'blob', (column) => column.notNull())
+    .execute();
+  await seriesTables(database);
+  await schema
+    .createTable('verdicts')
+    .addColumn('run_number', 'integer', (column) => column.notNull().references('runs.number'))
+    .addColumn('workload', 'text', (column) => column.notNull())
+    .addColumn('status', 'text', (column) => column.notNull())
+    .addColumn('best_model', 'text')
+    .addPrimaryKeyConstraint('verdicts_key', ['run_number', 'workload'])
+    .modifyEnd(sql`without rowid`)
+    .execute();
+}
+
+async function seriesTables({ schema }: Transaction<unknown>): Promise<void> {
+  const identity = ['cell_id', 'fingerprint', 'node_major', 'settings'] as const;
+  await schema
+    .createTable('series')
+    .addColumn('number', 'integer', (column) => column.primaryKey().autoIncrement())
+    .addColumn('cell_id', 'text', (column) => column.notNull())
+    .addColumn('workload', 'text', (column) => column.notNull())
+    .addColumn('model', 'text', (column) => column.notNull())
+    .addColumn('fingerprint', 'text', (column) => column.notNull())
+    .addColumn('node_major', 'integer', (column) => column.notNull())
+    .addColumn('settings', 'text', (column) => column.notNull())
+    .addUniqueConstraint('series_identity', [...identity])
+    .execute();
+  await schema
+    .createTable('figures')
+    .addColumn('series_number', 'integer', (column) => column.notNull().references('series.number'))
+    .addColumn('started_ms', 'bigint', (column) => column.notNull())
+    .addColumn('run_number', 'integer', (column) => column.notNull().references('runs.number'))
+    .addColumn('wall_ms', 'double precision', (column) => column.notNull())
+    .addColumn('wall_low_ms', 'double precision', (column) => column.notNull())
+    .addColumn('wall_high_ms', 'double precision', (column) => column.notNull())
+    .addColumn('loop_delay_p99_ms', 'double precision', (column) => column.notNull())
+    .addColumn('peak_rss_bytes', 'double precision', (column) => column.notNull())
+    .addColumn('cpu_ms_per_task', 'double precision', (column) => column.notNull())
+    // In this order a series lies in one piece, sorted by time: its end is read without the rest.
+    .addPrimaryKeyConstraint('figures_key', ['series_number', 'started_ms', 'run_number'])
+    .modifyEnd(sql`without rowid`)
+    .execute();
+}

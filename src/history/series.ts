@@ -1,0 +1,91 @@
+/** How the figures of a cell went from run to run. */
+import type { History } from './database.js';
+import type { Figures, SeriesKey } from './figures.js';
+
+/** One cell under the same conditions, oldest run first. */
+export interface Series {
+  key: SeriesKey;
+  points: SeriesPoint[];
+}
+
+/** A cell's figures in one run. */
+export interface SeriesPoint extends Figures {
+  runId: string;
+  startedAt: Date;
+  commit: string | null;
+  branch: string | null;
+  isDirty: boolean;
+}
+
+export interface SeriesFilter {
+  /** Only these cells; all if not given. */
+  cellIds?: readonly string[];
+  branch?: string;
+  fingerprint?: string;
+  /** Of each series at most so many points, the latest. */
+  last?: number;
+}
+
+/** The series that match, by cell id, each in one piece. */
+export async function readSeries(history: History, filter: SeriesFilter = {}): Promise<Series[]> {
+  const numbers = await matchingSeries(history, filter);
+  const series: Series[] = [];
+  for (const { number, ...key } of numbers) {
+    const points = await readPoints(history, number, filter);
+    if (points.length > 0) series.push({ key, points });
+  }
+  return series;
+}
+
+async function matchingSeries(
+  history: History,
+  { cellIds, fingerprint }: SeriesFilter,
+): Promise<(SeriesKey & { number: number })[]> {
+  let query = history
+    .selectFrom('series')
+    .select((row) => [
+      'number',
+      row.ref('cell_id').as('cellId'),
+      'workload',
+      'model',
+      'fingerprint',
+      row.ref('node_major').as('nodeMajor'),
+      'settings',
+    ])
+    .orderBy('cell_id')
+    .orderBy('number');
+  if (cellIds !== undefined) query = query.where('cell_id', 'in', cellIds);
+  if (fingerprint !== undefined) query = query.where('fingerprint', '=', fingerprint);
+  return query.execute();
+}
+
+async function readPoints(
+  history: History,
+  seriesNumber: number,
+  { branch, last }: SeriesFilter,
+): Promise<SeriesPoint[]> {
+  let query = history
+    .selectFrom('figures')
+    .innerJoin('runs', 'runs.number', 'figures.run_number')
+    .selectAll('figures')
+    .select(['runs.id', 'runs.commit_hash', 'runs.branch', 'runs.dirty'])
+    .where('series_number', '=', seriesNumber)
+    .orderBy('figures.started_ms', 'desc')
+    .orderBy('figures.run_number', 'desc');
+  if (branch !== undefined) query = query.where('runs.branch', '=', branch);
+  if (last !== undefined) query = query.limit(last);
+  const rows = await query.execute();
+  return rows.reverse().map((row) => ({
+    runId: row.id,
+    startedAt: new Date(Number(row.started_ms)),
+    commit: row.commit_hash,
+    branch: row.branch,
+    isDirty: row.dirty === 1,
+    wallMs: row.wall_ms,
+    wallLowMs: row.wall_low_ms,
+    wallHighMs: row.wall_high_ms,
+    loopDelayP99Ms: row.loop_delay_p99_ms,
+    peakRssBytes: row.peak_rss_bytes,
+    cpuMsPerTask: row.cpu_ms_per_task,
+  }));
+}
