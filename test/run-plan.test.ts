@@ -161,6 +161,45 @@ for (const [file, kind, message, stack] of failures) {
   });
 }
 
+for (const model of ['worker-pool:2', 'process-pool:2']) {
+  test(`under ${model} tasks run elsewhere, and their outputs are the same`, async () => {
+    const { record } = await measure(['quick.mjs'], { models: ['event-loop', model] });
+    const [loop, pool] = record.cells;
+    assert.ok(loop && pool);
+    assert.equal(pool.error, null);
+    assert.equal(pool.outputsHash, loop.outputsHash);
+    assert.ok(pool.processes.every(({ index }, at) => index === at));
+  });
+
+  test(`a worker of ${model} that exits is told as such`, async () => {
+    const { record } = await measure(['exits.mjs'], { models: [model] });
+    assert.equal(record.cells[0]?.error?.kind, 'exited');
+    assert.match(record.cells[0].error.message, /exit code 7/);
+  });
+
+  test(`a worker of ${model} that never yields is killed with its cell`, async () => {
+    const { record } = await measure(['spins.mjs'], { models: [model], timeLimitMs: 2_000 });
+    assert.equal(record.cells[0]?.error?.kind, 'timed-out');
+  });
+}
+
+test('a cell whose outputs differ from those of the event loop has failed', async () => {
+  const { record } = await measure(['differs.mjs'], { models: ['event-loop', 'worker-pool:2'] });
+  const [loop, pool] = record.cells;
+  assert.equal(loop?.error, null);
+  assert.equal(pool?.error?.kind, 'outputs-differ');
+  assert.ok(samplesOf(pool).length > 0);
+});
+
+test('CPU time of child processes counts', { skip: !isLinux }, async () => {
+  const options = { models: ['event-loop', 'process-pool:2'], rounds: 4, params: ['limit=3e6'] };
+  const { record } = await measure(['quick.mjs'], options);
+  const [loop = 0, pool = 0] = record.cells.map((cell) =>
+    Math.min(...samplesOf(cell).map(({ cpuMs }) => cpuMs)),
+  );
+  assert.ok(pool > loop / 2, `${pool} ms in the pool, ${loop} ms on the loop`);
+});
+
 test('a cell that fails later keeps what it measured before, and is not tried again', async () => {
   const { record } = await measure(['fails-later.mjs'], { models: ['event-loop'], rounds: 8 });
   const [cell] = record.cells;

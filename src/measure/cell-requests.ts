@@ -21,12 +21,10 @@ export interface SampledCell {
 }
 
 export interface WarmedCell {
-  /** Wall time of the last warm-up batch. */
-  batchMs: number;
-  /** False if the time for warming up was over before the batches had settled. */
-  settled: boolean;
   /** Full batches that were run. */
   batches: number;
+  /** False if the time for warming up was over before they stopped getting faster. */
+  hasSettled: boolean;
 }
 
 export type CellRequests = {

@@ -6,7 +6,7 @@ import type { Params, Workload } from '../workload/define-workload.js';
 import { loadWorkload } from '../workload/load.js';
 import { WorkFailure } from '../workload/work-failure.js';
 import { runBatch } from './batch.js';
-import type { CellRequests, OpenCell, SampledCell } from './cell-requests.js';
+import type { CellRequests, OpenCell, SampledCell, WarmedCell } from './cell-requests.js';
 import { monotonicMs } from './clock.js';
 import { observeSample } from './observe.js';
 import type { Observer } from './observe.js';
@@ -22,7 +22,8 @@ export class MeasuredCell {
   readonly #executor: Executor;
   readonly #workload: Workload;
   readonly #sampler = createSampler(() => this.#runBatch());
-  #batchMs = 0;
+  /** Shortest batch so far: the first ones, still cold, would call for too few repetitions. */
+  #batchMs = Infinity;
   #observer: Observer | undefined;
   #spans: Span[][] = [];
   #outputs: unknown[] = [];
@@ -54,18 +55,18 @@ export class MeasuredCell {
   }
 
   /** Runs batches until their length has settled or `limitMs` is over; at least one task a slot. */
-  async warmUp(limitMs: number): Promise<CellRequests['warmUp']['reply']> {
+  async warmUp(limitMs: number): Promise<WarmedCell> {
     const { tasks, workers, concurrency } = this.#cell;
     const startMs = monotonicMs();
     const slots = Math.min(tasks, workers * concurrency);
-    const firstMs = (await this.#runTasks(slots)).wallMs;
-    this.#batchMs = (firstMs * tasks) / slots;
+    const { wallMs } = await this.#runTasks(slots);
+    this.#batchMs = (wallMs * tasks) / slots;
     const batchMs: number[] = [];
     while (monotonicMs() - startMs + this.#batchMs <= limitMs && !hasSettled(batchMs)) {
-      this.#batchMs = await this.#sampler.warmUp();
-      batchMs.push(this.#batchMs);
+      batchMs.push(await this.#sampler.warmUp());
+      this.#batchMs = Math.min(...batchMs);
     }
-    return { batchMs: this.#batchMs, settled: hasSettled(batchMs), batches: batchMs.length };
+    return { batches: batchMs.length, hasSettled: hasSettled(batchMs) };
   }
 
   /** @throws {WorkFailure} what the workload threw, or `wrong-output` if its check did. */
@@ -76,7 +77,7 @@ export class MeasuredCell {
     const wallMs = await this.#sampler.sample(repetitions);
     const observation = await this.#observer.finish();
     this.#observer = undefined;
-    this.#batchMs = wallMs;
+    this.#batchMs = Math.min(this.#batchMs, wallMs);
     await this.#verify();
 
     const spans = this.#spans.flat();
@@ -108,7 +109,7 @@ export class MeasuredCell {
   async #runTasks(tasks: number) {
     const inputs = makeInputs(this.#workload, this.#cell, tasks);
     this.#observer?.resume();
-    const batch = await runBatch(this.#executor, this.#cell.moduleUrl, inputs);
+    const batch = await runBatch(this.#executor, this.#cell.moduleUrl, inputs).catch(asFailure);
     this.#observer?.pause();
     return batch;
   }
@@ -121,6 +122,12 @@ export class MeasuredCell {
       throw WorkFailure.from('wrong-output', error);
     }
   }
+}
+
+/** The loss of a worker is the end of a process, though the executor tells of it by an error. */
+function asFailure(error: unknown): never {
+  const isLoss = error instanceof Error && /^(Broken\w+|WorkerLost)Error$/.test(error.name);
+  throw WorkFailure.from(isLoss ? 'exited' : 'threw', error);
 }
 
 function makeInputs(

@@ -33,7 +33,7 @@ interface PresetValues {
 const presets: Record<Preset, PresetValues> = {
   quick: {
     processes: 2,
-    minRounds: 2,
+    minRounds: 1,
     maxRounds: 6,
     precision: 0.1,
     timeLimitMs: 10_000,

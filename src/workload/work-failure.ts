@@ -24,7 +24,7 @@ export class WorkFailure extends Error {
   static from(kind: FailureKind, thrown: unknown): WorkFailure {
     if (thrown instanceof WorkFailure) return thrown;
     if (!(thrown instanceof Error)) return new WorkFailure(kind, `threw ${String(thrown)}`);
-    return new WorkFailure(kind, `${thrown.name}: ${thrown.message}`, thrown.stack);
+    return new WorkFailure(kind, `${thrown.name}: ${thrown.message}`, stackWithCauses(thrown));
   }
 
   static revive({ kind, message, stack }: FailureData): WorkFailure {
@@ -35,4 +35,11 @@ export class WorkFailure extends Error {
     const { kind, message, remoteStack } = this;
     return remoteStack === undefined ? { kind, message } : { kind, message, stack: remoteStack };
   }
+}
+
+function stackWithCauses(error: Error): string {
+  const stack = error.stack ?? String(error);
+  return error.cause instanceof Error
+    ? `${stack}\ncaused by ${stackWithCauses(error.cause)}`
+    : stack;
 }
