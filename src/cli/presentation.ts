@@ -34,6 +34,9 @@ export async function present(
   const { out, err, ascii } = terminal;
   const screen = json === '-' ? err : out;
   const render = quiet ? renderTerminalVerdicts : renderTerminal;
+  if (findings.record.status === 'interrupted') {
+    err.write(`${styled(err, 'yellow', 'note:')} interrupted; these are partial results\n`);
+  }
   screen.write(render(findings.report, { width: screen.width, color: screen.color, ascii }));
 
   const failures = await writeReportFiles(findings, formats, folder);

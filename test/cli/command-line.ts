@@ -9,8 +9,8 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 export const repositoryRoot = fileURLToPath(new URL('../../..', import.meta.url));
@@ -45,37 +45,39 @@ export class CommandLine {
     test.after(() => rmSync(this.#base, { recursive: true, force: true }));
   }
 
-  async run(args: readonly string[], options: CommandLineOptions = {}): Promise<Outcome> {
+  run(args: readonly string[], options: CommandLineOptions = {}): Promise<Outcome> {
     const child = spawn(process.execPath, [...(options.nodeFlags ?? []), main, ...args], {
       cwd: this.cwd,
       env: { ...this.#environment(), ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     options.onStart?.(child);
-    const ended = new Promise<Pick<Outcome, 'code' | 'signal'>>((resolve) =>
-      child.on('close', (code, signal) => resolve({ code, signal })),
+    const outcome = { stdout: '', stderr: '' };
+    child.stdout.on('data', (chunk: Buffer) => (outcome.stdout += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (outcome.stderr += chunk.toString()));
+    return new Promise((resolve) =>
+      child.on('close', (code, signal) => resolve({ ...outcome, code, signal })),
     );
-    const [stdout, stderr, end] = await Promise.all([
-      text(child.stdout),
-      text(child.stderr),
-      ended,
-    ]);
-    return { ...end, stdout, stderr };
   }
 
-  /** Command lines of descendants that still live. Linux only; elsewhere nothing is seen. */
-  livingDescendants(): string[] {
-    if (!existsSync('/proc/self/environ')) return [];
-    return readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .filter((pid) => contentOf(`/proc/${pid}/environ`).includes(this.#mark))
-      .map((pid) => contentOf(`/proc/${pid}/cmdline`).replaceAll('\0', ' '))
-      .filter((line) => line !== '');
+  /**
+   * Resolves when every process that a call has started is gone; the runner's time limit ends a test
+   * in which they never go. Sees them on Linux only.
+   */
+  async untilNoneIsLeft(): Promise<void> {
+    while (this.#hasDescendants()) await sleep(20);
   }
 
   /** What lies in the folder for temporary files. */
   temporaryFiles(): string[] {
     return readdirSync(this.#temporary);
+  }
+
+  #hasDescendants(): boolean {
+    if (!existsSync('/proc/self/environ')) return false;
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .some((pid) => contentOf(`/proc/${pid}/environ`).includes(this.#mark));
   }
 
   #environment(): NodeJS.ProcessEnv {

@@ -31,7 +31,7 @@ test('a run prints tables, and leaves a folder with every format and a pointer t
   const record = parseRunRecord(json(line, 'reports/latest/run.json'));
   assert.deepEqual([record.id, record.seed, record.status], [id, 7, 'complete']);
   assert.equal(summarySchema.parse(json(line, 'reports/latest/summary.json')).id, id);
-  assert.deepEqual(line.livingDescendants(), []);
+  await line.untilNoneIsLeft();
   assert.deepEqual(line.temporaryFiles(), []);
 });
 
