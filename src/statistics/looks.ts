@@ -1,0 +1,13 @@
+/** When a growing sample is looked at, and at which level, so that peeking costs no error rate. */
+export interface Looks {
+  /** Sizes of the sample, ascending. */
+  at: readonly number[];
+  /** Level of each single look. */
+  alpha: number;
+}
+
+/** All five together err in 1 % of comparisons without a difference (scripts/calibrate-looks.ts). */
+export const FULL_LOOKS: Looks = { at: [8, 12, 18, 27, 40], alpha: 0.0026 };
+
+/** For measuring a suspect again: all three together err in 1 %. */
+export const CONFIRMING_LOOKS: Looks = { at: [8, 12, 18], alpha: 0.004 };
