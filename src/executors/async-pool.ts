@@ -5,7 +5,7 @@
 import { Attempt, isWatched } from './attempt.js';
 import { BaseExecutor } from './base-executor.js';
 import { checkCount } from './counts.js';
-import { runAs } from './current-task.js';
+import { asLane, runAs } from './current-task.js';
 import type { TaskContext } from './current-task.js';
 import { defaultAsyncConcurrency, formatModel } from './model-spec.js';
 import type { Work } from './work.js';
@@ -15,12 +15,15 @@ export interface AsyncPoolOptions {
   concurrency?: number;
 }
 
+/** Runs the given work, and then whatever waits in the queue. */
+type Lane = (work: Work) => Promise<void>;
+
 /** Runs tasks on one event loop. Their waiting overlaps; their JavaScript does not. */
 export class AsyncPoolExecutor extends BaseExecutor {
   readonly model: string;
   readonly #concurrency: number;
-  /** Lanes that have run and rest, by number. */
-  readonly #resting: TaskContext[] = [];
+  /** Lanes with nothing to run. */
+  readonly #resting: Lane[] = [];
   #lanes = 0;
 
   constructor({ concurrency = defaultAsyncConcurrency() }: AsyncPoolOptions = {}) {
@@ -33,9 +36,9 @@ export class AsyncPoolExecutor extends BaseExecutor {
   override dispatch(): void {
     const { queue } = this.ledger;
     for (let work = queue.first; work !== undefined; work = queue.first) {
-      const context = this.#resting.pop() ?? this.#openLane();
-      if (context === undefined) return;
-      void this.#runLane(context, work);
+      const lane = this.#resting.pop() ?? this.#openLane();
+      if (lane === undefined) return;
+      void lane(work);
     }
   }
 
@@ -52,11 +55,16 @@ export class AsyncPoolExecutor extends BaseExecutor {
 
   protected override async close(): Promise<void> {}
 
-  #openLane(): TaskContext | undefined {
-    return this.#lanes < this.#concurrency ? { lane: this.#lanes++ } : undefined;
+  #openLane(): Lane | undefined {
+    if (this.#lanes === this.#concurrency) return undefined;
+    const context: TaskContext = { lane: this.#lanes++ };
+    const lane: Lane = asLane(context.lane, async (work) => {
+      await this.#runTasks(context, work, lane);
+    });
+    return lane;
   }
 
-  async #runLane(context: TaskContext, firstWork: Work): Promise<void> {
+  async #runTasks(context: TaskContext, firstWork: Work, lane: Lane): Promise<void> {
     const { queue } = this.ledger;
     let work: Work | undefined = firstWork;
     let task = work.begin();
@@ -77,7 +85,7 @@ export class AsyncPoolExecutor extends BaseExecutor {
       task = work.begin();
       args = work.takeArgs(task);
     }
-    this.#resting.push(context);
+    this.#resting.push(lane);
     this.closeIfDone();
   }
 }

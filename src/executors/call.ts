@@ -11,6 +11,7 @@ const NO_OPTIONS: TaskOptions = {};
 export class Call<R> extends Settler<R> implements Work, Abortable {
   readonly fn: Callable;
   readonly scope: Scope | undefined;
+  readonly chunks = undefined;
   readonly #ledger: Ledger;
   #args: unknown[];
   level: Queued['level'] = undefined;

@@ -1,39 +1,42 @@
 /**
  * Which task is running? While a task's function runs up to its first `await`, a variable tells.
- * After that an AsyncLocalStorage would have to, but on Node below 24 a live one makes every promise
- * of the process several times slower (measured: 50 -> 180 ns per awaited call on Node 20). So it is
- * entered only for tasks that are likely to ask, and for every task once any has asked late.
+ * After that an AsyncLocalStorage can, but below Node 24 a live one makes every promise of the
+ * process several times slower (50 -> 180 ns per awaited call on Node 20). So it is entered only for
+ * tasks that are likely to ask, and for all once one has asked late. The one that asked first finds
+ * its lane in V8's own record of who awaits whom: the asynchronous stack trace.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
+
+import type { Callable } from './work.js';
 
 /** What a running task may know about itself. */
 export interface TaskContext {
   /** The slot it runs in, from 0 to workers x concurrency - 1; no other task is in it meanwhile. */
   readonly lane: number;
-  /** Aborts when the task should stop. Only for what was submitted through `with({ signal })` or `with({ timeout })`. */
+  /** Aborts when the task should stop. Only for what was submitted through `with` a signal or timeout. */
   readonly signal?: AbortSignal;
 }
 
-type AnyFunction = (...args: never[]) => unknown;
-
+const isTrackingFree = Number.parseInt(process.versions.node) >= 24;
 const storage = new AsyncLocalStorage<TaskContext>();
+let isTracking = isTrackingFree;
 let current: TaskContext | undefined;
-let isTracking = Number.parseInt(process.versions.node) >= 24;
-const mentions = new WeakMap<AnyFunction, boolean>();
+let occupant: TaskContext | undefined;
 
 /** The task in which this is called, also after an `await`; undefined outside of any task. */
 export function currentTask(): TaskContext | undefined {
-  if (current !== undefined) return current;
+  const known = current ?? occupant ?? storage.getStore();
+  if (known !== undefined || isTrackingFree) return known;
   isTracking = true;
-  return storage.getStore();
+  return laneOnStack();
 }
 
 /** Calls the function as the task of this context. */
-export function runAs(context: TaskContext, fn: AnyFunction, args: readonly unknown[]): unknown {
+export function runAs(context: TaskContext, fn: Callable, args: readonly unknown[]): unknown {
   const outer = current;
   current = context;
   try {
-    return isTracking || context.signal !== undefined || mentionsCurrentTask(fn)
+    return occupant === undefined && isLikelyToAsk(context, fn)
       ? storage.run(context, fn, ...(args as never[]))
       : fn(...(args as never[]));
   } finally {
@@ -41,11 +44,42 @@ export function runAs(context: TaskContext, fn: AnyFunction, args: readonly unkn
   }
 }
 
-function mentionsCurrentTask(fn: AnyFunction): boolean {
+/**
+ * In a worker with a single slot all code belongs to the task in it, from its start to its end;
+ * `undefined` when the slot is empty.
+ */
+export function occupy(context: TaskContext | undefined): void {
+  occupant = context;
+}
+
+/** Marks a function in which tasks of a lane are awaited, so that they can find it. */
+export function asLane<F extends Callable>(lane: number, fn: F): F {
+  return Object.defineProperty(fn, 'name', { value: `${LANE_NAME}${lane}` });
+}
+
+const LANE_NAME = 'loop-or-pool lane ';
+const mentions = new WeakMap<Callable, boolean>();
+
+function isLikelyToAsk(context: TaskContext, fn: Callable): boolean {
+  if (isTracking || context.signal !== undefined) return true;
   let answer = mentions.get(fn);
   if (answer === undefined) {
     answer = Function.prototype.toString.call(fn).includes('currentTask');
     mentions.set(fn, answer);
   }
   return answer;
+}
+
+/** Only a task without a signal can come to this; its lane is all there is to know of it. */
+function laneOnStack(): TaskContext | undefined {
+  const { prepareStackTrace, stackTraceLimit } = Error;
+  try {
+    Error.stackTraceLimit = Infinity;
+    Error.prepareStackTrace = (_, frames) => frames.map((frame) => frame.getFunctionName());
+    const names = new Error().stack as unknown as (string | null)[];
+    const name = names.find((candidate) => candidate?.startsWith(LANE_NAME));
+    return name ? { lane: Number(name.slice(LANE_NAME.length)) } : undefined;
+  } finally {
+    Object.assign(Error, { prepareStackTrace, stackTraceLimit });
+  }
 }

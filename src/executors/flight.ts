@@ -1,4 +1,5 @@
 /** What a worker has been handed for one of its slots: a task, or a chunk of a `map`. */
+import { CancelledError } from '../futures/errors.js';
 import { Attempt, isWatched } from './attempt.js';
 import type { Work } from './work.js';
 
@@ -9,10 +10,19 @@ export class Flight {
   readonly #attempt: Attempt | undefined;
   #settled = 0;
 
-  /** @param stopTask asks the worker to stop, if it is a task that can be aborted. */
-  constructor(work: Work, tasks: number[], stopTask: (reason: unknown) => void) {
+  /**
+   * @param stopTask asks the worker to stop, if it is a task that can be aborted.
+   * @param dropRest asks the worker not to begin the rest of a chunk.
+   */
+  constructor(
+    work: Work,
+    tasks: number[],
+    stopTask: (reason: unknown) => void,
+    readonly dropRest: () => void,
+  ) {
     this.work = work;
     this.tasks = tasks;
+    if (tasks.length > 1) work.chunks?.add(this);
     const [first] = tasks;
     if (first !== undefined && isWatched(work)) this.#attempt = new Attempt(work, first, stopTask);
   }
@@ -36,6 +46,12 @@ export class Flight {
     const task = this.tasks[this.#settled++];
     if (this.#attempt !== undefined) this.#attempt.fail(error);
     else if (task !== undefined) this.work.fail(task, error);
+  }
+
+  /** The worker has reported all that it will; what it left out was dropped. */
+  land(): void {
+    this.work.chunks?.delete(this);
+    while (!this.isOver) this.fail(new CancelledError());
   }
 
   /** Fails one that was never sent; the worker will not report it. */

@@ -44,6 +44,8 @@ export interface PoolKind {
   open: OpenLink;
 }
 
+type StartMessage = Extract<ToWorker, { kind: 'start' }>;
+
 /** After so many workers in a row that died before they were ready, starting more is no use. */
 const FAILED_STARTS = 3;
 
@@ -54,7 +56,7 @@ export abstract class PoolExecutor extends BaseExecutor implements WorkerOwner {
   readonly #concurrency: number;
   readonly #maxTasks: number;
   readonly #onCrash: OnCrash;
-  readonly #start: Omit<Extract<ToWorker, { kind: 'start' }>, 'firstLane'>;
+  readonly #start: StartMessage;
   readonly #workers: PoolWorker[] = [];
   /** Workers that are to end; they no longer count. */
   readonly #leaving = new Set<PoolWorker>();
@@ -76,7 +78,7 @@ export abstract class PoolExecutor extends BaseExecutor implements WorkerOwner {
     this.#concurrency = concurrency;
     this.#onCrash = onCrash;
     this.#maxTasks = maxTasks ?? Infinity;
-    this.#start = startMessage(options);
+    this.#start = startMessage(options, concurrency);
     this.model = formatModel({ name: kind.name, workers, concurrency });
   }
 
@@ -241,12 +243,11 @@ export abstract class PoolExecutor extends BaseExecutor implements WorkerOwner {
   }
 }
 
-function startMessage({
-  initializer,
-  initArgs = [],
-}: PoolOptions): Omit<Extract<ToWorker, { kind: 'start' }>, 'firstLane'> {
+function startMessage(options: PoolOptions, concurrency: number): StartMessage {
+  const { initializer, initArgs = [] } = options;
   if (initializer !== undefined && typeof initializer !== 'function') {
     throw new TypeError(`initializer: expected a function, received ${typeof initializer}`);
   }
-  return { kind: 'start', initializer: initializer && addressOf(initializer), initArgs };
+  const address = initializer && addressOf(initializer);
+  return { kind: 'start', firstLane: 0, concurrency, initializer: address, initArgs };
 }

@@ -99,7 +99,12 @@ export class PoolWorker {
       else values.push(...args);
     }
     this.#tasksLeft -= tasks.length;
-    const flight = new Flight(work, tasks, (reason) => this.#stopTask(slot, work, reason));
+    const flight = new Flight(
+      work,
+      tasks,
+      (reason) => this.#stopTask(slot, work, reason),
+      () => this.#link.send({ kind: 'drop', slot }),
+    );
     this.#flights[slot] = flight;
     this.#define(work.fn);
     const fn = this.#owner.numberOf(work.fn);
@@ -235,6 +240,7 @@ export class PoolWorker {
       if (error === undefined) flight.succeed(value);
       else flight.fail(fromEnvelope(error));
     });
+    if (tookMs !== undefined) flight.land();
   }
 
   #giveUpBooting(): void {

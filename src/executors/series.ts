@@ -11,7 +11,7 @@ import type { Feed } from './feed.js';
 import { Failed, Row } from './row.js';
 import type { Abortable, Scope } from './scope.js';
 import type { Queued } from './task-queue.js';
-import type { Callable, Ledger, Work } from './work.js';
+import type { Callable, Chunk, Ledger, Work } from './work.js';
 
 /** What a series needs of its executor. */
 export interface SeriesHost {
@@ -33,6 +33,7 @@ interface Taker<R> {
 export class Series<R> implements Work, Abortable, AsyncIterableIterator<R> {
   readonly fn: Callable;
   readonly scope: Scope | undefined;
+  readonly chunks = new Set<Chunk>();
   level: Queued['level'] = undefined;
   ahead: Queued | undefined = undefined;
   behind: Queued | undefined = undefined;
@@ -289,6 +290,7 @@ export class Series<R> implements Work, Abortable, AsyncIterableIterator<R> {
     this.scope?.delete(this);
     this.#dropPending();
     this.#row.clear();
+    for (const chunk of this.chunks) chunk.dropRest();
     this.#serveTakers();
   }
 

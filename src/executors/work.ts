@@ -20,6 +20,12 @@ export interface Ledger {
   pendingDropped(): void;
 }
 
+/** Tasks of a `map` that a worker was handed together. */
+export interface Chunk {
+  /** What the worker has not begun is not wanted any more. */
+  dropRest(): void;
+}
+
 export interface Work extends Queued {
   readonly fn: Callable;
   readonly options: TaskOptions;
@@ -27,6 +33,8 @@ export interface Work extends Queued {
   readonly scope: Scope | undefined;
   /** Moves the next pending task to running, and returns its number. Only while in the queue. */
   begin(): number;
+  /** Chunks of it that workers hold; undefined if its tasks never travel together. */
+  readonly chunks: Set<Chunk> | undefined;
   /** How many of its tasks are worth one message, in a pool of so many slots. At least 1. */
   nextCount(slots: number): number;
   /** So many of its tasks took so long, one after another. */

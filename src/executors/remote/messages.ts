@@ -5,7 +5,7 @@
  *       │ ◀─────────────────────────── booted │  its code is loaded
  *       │ start ─────────────────────────────▶ │  runs the initializer
  *       │ ◀──────────────────── ready / unfit │
- *       │ define, run, abort ────────────────▶ │
+ *       │ define, run, drop, abort ──────────▶ │
  *       │ ◀─────────────────────────── results │
  *
  * Tasks and results travel as tuples, many in one message: cloning an object costs its keys as well.
@@ -28,11 +28,15 @@ export type ToWorker =
       kind: 'start';
       /** Number of the worker's first slot in the pool. */
       firstLane: number;
+      /** Its slots. */
+      concurrency: number;
       initializer: TaskAddress | undefined;
       initArgs: unknown[];
     }
   | { kind: 'define'; fn: number; address: TaskAddress }
   | { kind: 'run'; tasks: TaskMessage[] }
+  /** The rest of the slot's chunk is not wanted any more. */
+  | { kind: 'drop'; slot: number }
   | { kind: 'abort'; slot: number; reason: ErrorEnvelope };
 
 /** Outcomes of a slot, in order. A task has one; a chunk may report in several parts. */

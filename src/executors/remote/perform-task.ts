@@ -1,5 +1,5 @@
 /** The far side of a pool: runs what it is sent, and sends back what comes of it. */
-import { runAs } from '../current-task.js';
+import { asLane, occupy, runAs } from '../current-task.js';
 import type { TaskContext } from '../current-task.js';
 import type { TaskAddress } from '../portable.js';
 import type { Callable } from '../work.js';
@@ -8,6 +8,9 @@ import type { ErrorEnvelope } from './envelope.js';
 import { loadTask } from './load-task.js';
 import type { FromWorker, ResultMessage, TaskMessage, ToWorker } from './messages.js';
 
+/** Awaits what runs in a slot, under a name by which the task finds its lane. */
+type Lane = (context: TaskContext, task: TaskMessage, fn: Callable) => Promise<void>;
+
 /** Results wait for others of the same turn of the loop, but no longer than this. */
 const LONGEST_DELAY_MS = 1;
 
@@ -15,8 +18,14 @@ export class TaskServer {
   readonly #send: (message: FromWorker) => void;
   readonly #functions: (Callable | Promise<Callable>)[] = [];
   readonly #aborts = new Map<number, AbortController>();
+  /** By slot, what its tasks without a signal are told of themselves. */
   readonly #contexts: TaskContext[] = [];
+  /** By slot, the function that awaits its tasks. */
+  readonly #lanes: Lane[] = [];
+  /** Slots whose chunk is not wanted any more. */
+  readonly #dropped = new Set<number>();
   #firstLane = 0;
+  #hasOneSlot = false;
   #results: ResultMessage[] = [];
   #lastFlushMs = 0;
 
@@ -30,6 +39,7 @@ export class TaskServer {
     switch (message.kind) {
       case 'start':
         this.#firstLane = message.firstLane;
+        this.#hasOneSlot = message.concurrency === 1;
         void this.#initialize(message.initializer, message.initArgs);
         break;
       case 'define':
@@ -38,6 +48,9 @@ export class TaskServer {
       case 'run':
         this.#lastFlushMs = performance.now();
         for (const task of message.tasks) this.#begin(task);
+        break;
+      case 'drop':
+        this.#dropped.add(message.slot);
         break;
       case 'abort':
         this.#aborts.get(message.slot)?.abort(fromEnvelope(message.reason));
@@ -80,35 +93,47 @@ export class TaskServer {
   }
 
   #run(task: TaskMessage, fn: Callable): void {
-    if (task[3]) void this.#runChunk(task, fn);
-    else void this.#runOne(task, fn);
+    const [slot, , isWatched] = task;
+    this.#dropped.delete(slot);
+    this.#lanes[slot] ??= asLane(this.#firstLane + slot, (context, job, callable) =>
+      this.#perform(context, job, callable),
+    );
+    void this.#lanes[slot](this.#contextOf(slot, isWatched), task, fn);
   }
 
-  async #runOne([slot, , isWatched, , args]: TaskMessage, fn: Callable): Promise<void> {
+  async #perform(context: TaskContext, task: TaskMessage, fn: Callable): Promise<void> {
+    const [slot, , isWatched, isChunk, values] = task;
+    if (this.#hasOneSlot) occupy(context);
     const startMs = performance.now();
-    try {
-      let value = runAs(this.#contextOf(slot, isWatched), fn, args);
-      if (isThenable(value)) value = await value;
-      this.#reply([slot, [value], undefined, performance.now() - startMs]);
-    } catch (error) {
-      this.#reply([slot, [undefined], [[0, toEnvelope(error)]], performance.now() - startMs]);
-    }
+    const last = isChunk
+      ? await this.#runChunk(context, slot, fn, values)
+      : await runOne(context, slot, fn, values);
+    last[3] = performance.now() - startMs;
+    if (this.#hasOneSlot) occupy(undefined);
     if (isWatched) this.#aborts.delete(slot);
+    this.#reply(last);
   }
 
-  /** One input after another; a synchronous function is not slowed down by any promise. */
-  async #runChunk([slot, , isWatched, , inputs]: TaskMessage, fn: Callable): Promise<void> {
-    const context = this.#contextOf(slot, isWatched);
-    const startMs = performance.now();
-    let sentMs = startMs;
+  /**
+   * One input after another; no promise slows down a synchronous function. What is done is reported
+   * from time to time, with a pause in which the loop may hear that the rest is not wanted.
+   */
+  async #runChunk(
+    context: TaskContext,
+    slot: number,
+    fn: Callable,
+    inputs: unknown[],
+  ): Promise<ResultMessage> {
     let part: ResultMessage = [slot, [], undefined, undefined];
+    let partMs = performance.now();
     for (const input of inputs) {
-      const nowMs = performance.now();
-      if (nowMs - sentMs > LONGEST_DELAY_MS) {
+      if (performance.now() - partMs > LONGEST_DELAY_MS) {
         this.#reply(part);
         part = [slot, [], undefined, undefined];
-        sentMs = nowMs;
+        await nextTurn();
+        partMs = performance.now();
       }
+      if (this.#dropped.has(slot)) break;
       try {
         const value = runAs(context, fn, [input]);
         part[1].push(isThenable(value) ? await value : value);
@@ -117,9 +142,7 @@ export class TaskServer {
         part[1].push(undefined);
       }
     }
-    part[3] = performance.now() - startMs;
-    this.#reply(part);
-    if (isWatched) this.#aborts.delete(slot);
+    return part;
   }
 
   #failAll([slot, , , isChunk, values]: TaskMessage, error: unknown): void {
@@ -185,4 +208,22 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
     ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
     typeof (value as { then?: unknown }).then === 'function'
   );
+}
+
+async function runOne(
+  context: TaskContext,
+  slot: number,
+  fn: Callable,
+  args: unknown[],
+): Promise<ResultMessage> {
+  try {
+    const value = runAs(context, fn, args);
+    return [slot, [isThenable(value) ? await value : value], undefined, undefined];
+  } catch (error) {
+    return [slot, [undefined], [[0, toEnvelope(error)]], undefined];
+  }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
