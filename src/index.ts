@@ -2,7 +2,8 @@
 export { defineWorkload } from './workload/define-workload.js';
 export { defineSuite } from './plan/suite.js';
 export { Future, Settler } from './futures/future.js';
-export type { FutureState, Snapshot, WaitOptions } from './futures/future.js';
+export type { FutureState, Snapshot } from './futures/future.js';
+export type { WaitOptions } from './futures/limit.js';
 export { asCompleted, wait } from './futures/wait.js';
 export type { ReturnWhen, WaitResult } from './futures/wait.js';
 export { setCallbackErrorHandler } from './futures/callback-errors.js';

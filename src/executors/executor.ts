@@ -9,7 +9,8 @@
  * An executor owns its queue and hands a task on only when a slot is free, so that `pending` and
  * `running` are exact, order is first in first out, and a pending task can always be cancelled.
  */
-import type { Future, WaitOptions } from '../futures/future.js';
+import type { Future } from '../futures/future.js';
+import type { WaitOptions } from '../futures/limit.js';
 
 /** Anything an executor can call. Remote executors take only functions marked with `portable`. */
 export type TaskFunction<A extends unknown[] = never[], R = unknown> = (

@@ -1,9 +1,13 @@
 /** What happens to an error that a done callback throws. It never reaches the code that settles. */
 import { inspect } from 'node:util';
 
-import type { Future } from './future.js';
+/** The future whose callback threw, as far as a handler needs it. */
+export interface CalledBackFuture {
+  readonly id: number;
+  toString(): string;
+}
 
-export type CallbackErrorHandler = (error: unknown, future: Future<unknown>) => void;
+export type CallbackErrorHandler = (error: unknown, future: CalledBackFuture) => void;
 
 let handler: CallbackErrorHandler = writeToStderr;
 
@@ -19,10 +23,10 @@ export function setCallbackErrorHandler(
   return previous;
 }
 
-export function reportCallbackError(error: unknown, future: Future<unknown>): void {
+export function reportCallbackError(error: unknown, future: CalledBackFuture): void {
   handler(error, future);
 }
 
-function writeToStderr(error: unknown, future: Future<unknown>): void {
-  process.stderr.write(`exception calling callback for ${future}\n${inspect(error)}\n`);
+function writeToStderr(error: unknown, future: CalledBackFuture): void {
+  process.stderr.write(`exception calling callback for ${future.toString()}\n${inspect(error)}\n`);
 }

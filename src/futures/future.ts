@@ -12,15 +12,8 @@
 import { reportCallbackError } from './callback-errors.js';
 import { CancelledError, InvalidStateError, TimeoutError } from './errors.js';
 import { checkWaitOptions, startLimit } from './limit.js';
+import type { WaitOptions } from './limit.js';
 import { describeError, describeValue } from './type-names.js';
-
-/** How long to wait, and what ends the waiting early. Ending the waiting never ends the task. */
-export interface WaitOptions {
-  /** Milliseconds. Default: no limit; zero or less looks once. */
-  timeout?: number;
-  /** Its abort ends the waiting, which then rejects with `signal.reason`. */
-  signal?: AbortSignal;
-}
 
 export type FutureState = 'pending' | 'running' | 'cancelled' | 'finished';
 

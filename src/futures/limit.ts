@@ -1,6 +1,13 @@
 /** Ends a waiting early: after a time, or by a signal. */
-import type { WaitOptions } from './future.js';
 import { describeValue } from './type-names.js';
+
+/** How long to wait, and what ends the waiting early. Ending the waiting never ends the task. */
+export interface WaitOptions {
+  /** Milliseconds. Default: no limit; zero or less looks once. */
+  timeout?: number;
+  /** Its abort ends the waiting, which then rejects with `signal.reason`. */
+  signal?: AbortSignal;
+}
 
 /** Timers fire at once beyond this, measured on Node 20; it is 24.8 days. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;

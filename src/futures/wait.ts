@@ -1,8 +1,8 @@
 /** Waiting for several futures: `wait` for a condition on all, `asCompleted` for one after another. */
 import { TimeoutError } from './errors.js';
 import { addWaiter, countsAsDone, Future, hasFailed, removeWaiter } from './future.js';
-import type { WaitOptions } from './future.js';
 import { checkWaitOptions, startLimit } from './limit.js';
+import type { WaitOptions } from './limit.js';
 import type { Limit } from './limit.js';
 import { describeValue } from './type-names.js';
 
