@@ -23,8 +23,6 @@ export interface SampledCell {
 export interface WarmedCell {
   /** Full batches that were run. */
   batches: number;
-  /** False if the time for warming up was over before they stopped getting faster. */
-  hasSettled: boolean;
 }
 
 export type CellRequests = {

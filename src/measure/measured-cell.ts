@@ -8,6 +8,7 @@ import { WorkFailure } from '../workload/work-failure.js';
 import { runBatch } from './batch.js';
 import type { CellRequests, OpenCell, SampledCell, WarmedCell } from './cell-requests.js';
 import { monotonicMs } from './clock.js';
+import { childrenCpuBetween, ownCpuMs, readChildrenCpu } from './cpu-time.js';
 import { observeSample } from './observe.js';
 import type { Observer } from './observe.js';
 import { hashOutputs } from './output-hash.js';
@@ -15,7 +16,7 @@ import { taskTimes } from './percentiles.js';
 import { residentBytes } from './process-tree.js';
 import { createSampler, repetitionsFor } from './sampler.js';
 import { idleTask } from './timed-task.js';
-import { hasSettled } from './warm-up.js';
+import { isWarm } from './warm-up.js';
 
 export class MeasuredCell {
   readonly #cell: OpenCell;
@@ -54,19 +55,23 @@ export class MeasuredCell {
     };
   }
 
-  /** Runs batches until their length has settled or `limitMs` is over; at least one task a slot. */
+  /** Runs at least one task in every slot, then full batches until the cell is warm. */
   async warmUp(limitMs: number): Promise<WarmedCell> {
     const { tasks, workers, concurrency } = this.#cell;
     const startMs = monotonicMs();
+    const cpuBeforeMs = ownCpuMs();
+    const childrenBefore = readChildrenCpu();
     const slots = Math.min(tasks, workers * concurrency);
     const { wallMs } = await this.#runTasks(slots);
-    this.#batchMs = (wallMs * tasks) / slots;
     const batchMs: number[] = [];
-    while (monotonicMs() - startMs + this.#batchMs <= limitMs && !hasSettled(batchMs)) {
-      batchMs.push(await this.#sampler.warmUp());
-      this.#batchMs = Math.min(...batchMs);
-    }
-    return { batches: batchMs.length, hasSettled: hasSettled(batchMs) };
+    const progress = () => ({
+      batchMs,
+      wallMs: monotonicMs() - startMs,
+      cpuMs: ownCpuMs() - cpuBeforeMs + childrenCpuBetween(childrenBefore, readChildrenCpu()),
+    });
+    while (!isWarm(progress(), { workers, limitMs })) batchMs.push(await this.#sampler.warmUp());
+    this.#batchMs = Math.min((wallMs * tasks) / slots, ...batchMs);
+    return { batches: batchMs.length };
   }
 
   /** @throws {WorkFailure} what the workload threw, or `wrong-output` if its check did. */

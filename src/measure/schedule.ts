@@ -18,8 +18,8 @@ import type { Setup } from './setup.js';
 import { shareTime } from './time-plan.js';
 import type { SetCost } from './time-plan.js';
 
-/** Longest warm-up of a cell, in ms; one that has settled ends earlier. */
-const WARM_UP_MS = { quick: 100, default: 250, rigorous: 1_000 };
+/** Longest warm-up of a cell, in ms, the last batch not counted; most are warm earlier. */
+const WARM_UP_MS = { quick: 200, default: 500, rigorous: 2_000 };
 
 export interface ScheduleListener {
   sampled(run: CellRun, sample: Sample, doneShare: number): void;

@@ -1,18 +1,45 @@
 /**
- * When a cell is warm. Pools have started their workers by then; what is left is V8, which
- * optimises in steps, and caches. A batch that mostly waits is warm as soon as each lane has run.
+ * When a cell is warm. Its workers have started by then, so what is left is V8, which optimises a
+ * function in steps while it runs, and the workload's own caches.
  */
 
 /** A step of the optimiser shows as more than this; noise of a batch is usually less. */
 const SETTLED_WITHIN = 0.05;
 const RECENT_BATCHES = 3;
+/** V8 has optimised what is hot after about so much of running it, in each thread anew. */
+const OPTIMISED_AFTER_CPU_MS = 100;
+/** Work that computes less than this share of its time cannot get noticeably faster. */
+const LEAST_CPU_SHARE = 0.1;
+
+export interface WarmUpProgress {
+  /** Wall time of each full batch so far. */
+  batchMs: readonly number[];
+  /** Since the warm-up began, with the first tasks that woke up every slot. */
+  wallMs: number;
+  /** Of all threads and children. */
+  cpuMs: number;
+}
 
 /**
- * True once the recent batches are hardly faster than the ones before them.
+ * True when further batches would not make the samples any truer, or time is over.
  *
- * @param batchMs wall time of each warm-up batch so far, in order.
+ * @param workers isolates in which the work has to be optimised.
  */
-export function hasSettled(batchMs: readonly number[]): boolean {
+export function isWarm(
+  { batchMs, wallMs, cpuMs }: WarmUpProgress,
+  { workers, limitMs }: { workers: number; limitMs: number },
+): boolean {
+  if (cpuMs / wallMs < LEAST_CPU_SHARE) return true;
+  if (batchMs.length === 0) return false;
+  return (
+    cpuMs >= workers * OPTIMISED_AFTER_CPU_MS ||
+    wallMs >= limitMs ||
+    hasStoppedGettingFaster(batchMs)
+  );
+}
+
+/** The recent batches are hardly faster than the ones before them. */
+function hasStoppedGettingFaster(batchMs: readonly number[]): boolean {
   if (batchMs.length <= RECENT_BATCHES) return false;
   const recent = Math.min(...batchMs.slice(-RECENT_BATCHES));
   const before = Math.min(...batchMs.slice(0, -RECENT_BATCHES));
