@@ -103,6 +103,14 @@ export interface CrossingMark {
   label: string;
 }
 
+/**
+ * What an axis should hold of an estimate: its value, and its interval as far as a factor of four.
+ * A wider one runs off the edge: it would squeeze all others to dots.
+ */
+export function axisValues({ value, low, high }: { value: number; low: number; high: number }) {
+  return [value, Math.max(low, value / 4), Math.min(high, value * 4)];
+}
+
 /** Whole powers of two that hold all values, with ticks thinned to at most fourteen. */
 export function log2Axis(title: string, values: readonly number[]): Axis {
   const positive = values.filter((value) => value > 0 && Number.isFinite(value));

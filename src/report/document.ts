@@ -8,6 +8,7 @@
 import type { Chart } from './chart.js';
 import type { Look } from './palette.js';
 import type { Table } from './table.js';
+import type { Timeline } from './timeline.js';
 
 export interface Report {
   runId: string;
@@ -28,6 +29,13 @@ export interface Report {
   /** In reading order; the first answers. */
   sections: Section[];
   notes: Note[];
+}
+
+/** A picture of a few timelines that travels without the page. */
+export interface TimelinePicture {
+  title: string;
+  subtitle: string;
+  timelines: Timeline[];
 }
 
 export interface Chip {
@@ -88,6 +96,7 @@ export type Block =
   | { kind: 'verdicts'; cards: VerdictCard[] }
   | { kind: 'checks'; checks: Check[] }
   | { kind: 'chart'; chart: Chart }
+  | { kind: 'timelines'; timelines: Timeline[]; picture: TimelinePicture }
   | { kind: 'table'; table: Table; isFolded: boolean }
   | { kind: 'terms'; terms: { term: string; text: string }[] };
 

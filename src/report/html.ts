@@ -12,6 +12,8 @@ import { block } from './html/blocks.js';
 import { html, inlineJson, join, trusted } from './html/markup.js';
 import type { Markup } from './html/markup.js';
 import { themeStyles } from './html/theme-styles.js';
+import { pack } from './timeline.js';
+import type { PackedTimeline } from './timeline.js';
 
 /** The whole page. */
 export function renderHtml(report: Report): string {
@@ -43,9 +45,7 @@ export function renderHtml(report: Report): string {
         <footer>
           <p>Run ${report.runId}. Measure again with <code>${report.command}</code></p>
         </footer>
-        <script type="application/json" id="charts">
-          ${inlineJson(chartsOf(report))}
-        </script>
+        ${data('charts', chartsOf(report))} ${data('timelines', timelinesOf(report))}
         ${trusted(`<script>${script}</script>`)}
       </body>
     </html>`;
@@ -89,6 +89,18 @@ function chartsOf(report: Report): Chart[] {
   return report.sections.flatMap(({ blocks }) =>
     blocks.flatMap((item) => (item.kind === 'chart' ? [item.chart] : [])),
   );
+}
+
+function timelinesOf(report: Report): PackedTimeline[] {
+  return report.sections.flatMap(({ blocks }) =>
+    blocks.flatMap((item) => (item.kind === 'timelines' ? item.timelines.map(pack) : [])),
+  );
+}
+
+function data(id: string, value: unknown): Markup {
+  return html`<script type="application/json" id="${id}">
+    ${inlineJson(value)}
+  </script>`;
 }
 
 /** Built beside this module by the bundler. */

@@ -6,11 +6,14 @@
  */
 import { createRequire } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
+import type { ChartJSNodeCanvas } from 'chartjs-node-canvas';
 import type { Chart } from './chart.js';
 import { chartConfig, chartHeight } from './chart-config.js';
 import type { ChartJsConfig, Surface } from './chart-config.js';
-import type { Report } from './document.js';
+import type { Report, TimelinePicture } from './document.js';
 import { dark, light } from './palette.js';
+import type { Brush } from './timeline/paint.js';
+import { paintTimelinePicture, timelinePictureHeight } from './timeline/picture.js';
 
 export interface Picture {
   /** File name without a folder: `speed-up.png`, `speed-up-dark.png`. */
@@ -28,47 +31,88 @@ const pixelRatio = 2;
 const fontFamily = 'DejaVu Sans';
 
 /**
- * Draws every chart of the report.
+ * Draws every chart of the report, and the timelines that tell most.
  *
  * @throws {PicturesUnavailableError} if the optional canvas is not installed or does not load here.
  */
 export async function* renderCharts(report: Report): AsyncIterable<Picture> {
-  const charts = report.sections.flatMap(({ blocks }) =>
-    blocks.flatMap((block) => (block.kind === 'chart' ? [block.chart] : [])),
-  );
-  if (charts.length === 0) return;
-  const draw = await loadCanvas();
-  for (const chart of charts) {
-    for (const theme of [light, dark]) {
-      const suffix = theme === dark ? '-dark' : '';
-      const surface = { width, theme, fontFamily, isPicture: true, hidden: new Set<string>() };
-      yield { name: `${chart.id}${suffix}.png`, png: draw(chart, surface) };
+  const blocks = report.sections.flatMap((section) => section.blocks);
+  const charts = blocks.flatMap((block) => (block.kind === 'chart' ? [block.chart] : []));
+  const timelines = blocks.flatMap((block) => (block.kind === 'timelines' ? [block.picture] : []));
+  if (charts.length + timelines.length === 0) return;
+  const canvas = await loadCanvas();
+  for (const theme of [light, dark]) {
+    const suffix = theme === dark ? '-dark' : '';
+    const surface = { width, theme, fontFamily, isPicture: true, hidden: new Set<string>() };
+    for (const chart of charts) {
+      yield { name: `${chart.id}${suffix}.png`, png: drawChart(chart, surface, canvas) };
       // Memory of a canvas is freed by a finalizer, which only runs between turns of the loop.
+      await setImmediate();
+    }
+    for (const timeline of timelines) {
+      yield { name: `timeline${suffix}.png`, png: drawTimelines(timeline, surface, canvas) };
       await setImmediate();
     }
   }
 }
 
-type Draw = (chart: Chart, surface: Surface) => Buffer;
+function drawChart(chart: Chart, surface: Surface, { Charts, plugins }: Canvas): Buffer {
+  const charts = new Charts({
+    width: surface.width,
+    height: chartHeight(chart, surface),
+    backgroundColour: surface.theme.page,
+    plugins: { requireLegacy: plugins },
+  });
+  return charts.renderToBufferSync(magnified(chartConfig(chart, surface)));
+}
 
-async function loadCanvas(): Promise<Draw> {
+function magnified(config: ChartJsConfig): ChartJsConfig {
+  return { ...config, options: { ...config.options, devicePixelRatio: pixelRatio } };
+}
+
+function drawTimelines(picture: TimelinePicture, surface: Surface, { drawing }: Canvas): Buffer {
+  const height = timelinePictureHeight(picture, surface.width);
+  const canvas = drawing.createCanvas(surface.width * pixelRatio, height * pixelRatio);
+  const brush = canvas.getContext('2d');
+  brush.scale(pixelRatio, pixelRatio);
+  paintTimelinePicture(brush, picture, surface);
+  return canvas.toBuffer('image/png');
+}
+
+/** What is loaded on first use. */
+interface Canvas {
+  Charts: typeof ChartJSNodeCanvas;
+  plugins: string[];
+  drawing: CanvasModule;
+}
+
+/** The part of @napi-rs/canvas used here; it stands in for canvas, whose types do not know it. */
+interface CanvasModule {
+  GlobalFonts: { registerFromPath(path: string, family: string): unknown };
+  createCanvas(
+    width: number,
+    height: number,
+  ): {
+    getContext(kind: '2d'): Brush & {
+      scale(x: number, y: number): void;
+      translate(x: number, y: number): void;
+    };
+    toBuffer(kind: 'image/png'): Buffer;
+  };
+}
+
+async function loadCanvas(): Promise<Canvas> {
   const require = createRequire(import.meta.url);
   try {
-    const { ChartJSNodeCanvas } = await import('chartjs-node-canvas');
-    registerFonts(require);
+    const { ChartJSNodeCanvas: Charts } = await import('chartjs-node-canvas');
+    // The very canvas that it draws on: fonts are registered per module.
+    const drawing = createRequire(require.resolve('chartjs-node-canvas'))('canvas') as CanvasModule;
+    registerFonts(drawing, require);
     // Resolved here: chartjs-node-canvas would look for them beside itself.
     const plugins = ['chartjs-chart-error-bars', 'chartjs-plugin-annotation'].map((name) =>
       require.resolve(name),
     );
-    return (chart, surface) => {
-      const canvas = new ChartJSNodeCanvas({
-        width: surface.width,
-        height: chartHeight(chart, surface),
-        backgroundColour: surface.theme.page,
-        plugins: { requireLegacy: plugins },
-      });
-      return canvas.renderToBufferSync(magnified(chartConfig(chart, surface)));
-    };
+    return { Charts, plugins, drawing };
   } catch (cause) {
     throw new PicturesUnavailableError(
       'no PNG pictures: the optional package chartjs-node-canvas, or the canvas below it, does not load here. ' +
@@ -78,21 +122,10 @@ async function loadCanvas(): Promise<Draw> {
   }
 }
 
-function magnified(config: ChartJsConfig): ChartJsConfig {
-  return { ...config, options: { ...config.options, devicePixelRatio: pixelRatio } };
-}
-
 /** A bare machine has no fonts at all and would draw every text as nothing, without an error. */
-function registerFonts(require: NodeJS.Require): void {
-  const besideCanvas = createRequire(require.resolve('chartjs-node-canvas'));
-  const { GlobalFonts } = besideCanvas('canvas') as CanvasModule;
+function registerFonts({ GlobalFonts }: CanvasModule, require: NodeJS.Require): void {
   for (const weight of [400, 700]) {
     const file = `@fontsource/dejavu-sans/files/dejavu-sans-latin-${weight}-normal.woff2`;
     GlobalFonts.registerFromPath(require.resolve(file), fontFamily);
   }
-}
-
-/** The part of @napi-rs/canvas used here; it stands in for canvas, whose types do not know it. */
-interface CanvasModule {
-  GlobalFonts: { registerFromPath(path: string, family: string): unknown };
 }

@@ -12,6 +12,7 @@ import { loopHealthSection } from './sections/loop-health.js';
 import { methodSection } from './sections/method.js';
 import { resultsSection } from './sections/results.js';
 import { speedUpSection } from './sections/speed-up.js';
+import { timelineSection } from './sections/timeline.js';
 import { trustSection } from './sections/trust.js';
 import { verdictCards, verdictSection } from './sections/verdicts.js';
 import * as units from './units.js';
@@ -45,6 +46,7 @@ export function buildReport(record: RunRecord, judgement: Judgement): Report {
       ...latencySection(setting),
       ...loopHealthSection(setting),
       ...costSection(setting),
+      ...timelineSection(setting),
       resultsSection(results),
       methodSection(record),
     ],

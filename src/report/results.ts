@@ -1,6 +1,6 @@
 /** Judged cells as tables: one per workload for reading, one of everything for sorting and for CSV. */
 import type { CellNumbers, CellResult, Judgement, WorkloadJudgement } from '../verdict/verdict.js';
-import { log2Axis } from './chart.js';
+import { axisValues, log2Axis } from './chart.js';
 import type { Axis } from './chart.js';
 import type { WorkloadBlock } from './document.js';
 import { absent } from './table.js';
@@ -70,9 +70,7 @@ export function resultsTable(judgement: Judgement): Table {
 export function speedUpAxis(judgement: Judgement): Axis {
   const values = judgement.workloads.flatMap((workload) =>
     workload.cells.flatMap(({ numbers }) =>
-      numbers?.speedUp
-        ? [numbers.speedUp.low, numbers.speedUp.high, numbers.bound?.value ?? 1]
-        : [],
+      numbers?.speedUp ? [...axisValues(numbers.speedUp), numbers.bound?.value ?? 1] : [],
     ),
   );
   return {
@@ -88,7 +86,8 @@ function row(
   fields: Field[],
 ): Row {
   const { numbers } = result;
-  const isMarked = workload.verdict.best?.model === result.model;
+  const { status, best } = workload.verdict;
+  const isMarked = status === 'clear' && best?.model === result.model;
   if (numbers === null) {
     return { isMarked, cells: [...leading, ...fields.map((field) => missing(field, result))] };
   }

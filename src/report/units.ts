@@ -55,10 +55,14 @@ export function byteSize(bytes: number): string {
   return inUnit(bytes, byteUnit([bytes]));
 }
 
-/** Half the width of an interval with as many decimals as its value shows: `±0.02`. */
+/**
+ * Half the width of an interval with as many decimals as its value shows: `±0.02`. An interval wider
+ * than its value has no figure worth reading: `±>100 %`.
+ */
 export function plusMinus(low: number, high: number, value: number, unit: Unit = plain): string {
   const decimals = decimalsOf(value / unit.size, 3);
   const half = (high - low) / 2 / unit.size;
+  if (half > value / unit.size) return '±>100 %';
   const digits =
     half < 0.5 * 10 ** -decimals && half > 0 ? significant(half, 1) : half.toFixed(decimals);
   return `±${digits}`;

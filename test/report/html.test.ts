@@ -41,7 +41,17 @@ test('every section has a heading that names it, and the navigation reaches it',
   assert.equal(new Set(ids).size, ids.length, 'ids are unique');
   assert.deepEqual(
     sections.map((match) => match[1]),
-    ['verdict', 'trust', 'speed-up', 'latency', 'loop-health', 'cost', 'results', 'method'],
+    [
+      'verdict',
+      'trust',
+      'speed-up',
+      'latency',
+      'loop-health',
+      'cost',
+      'timeline',
+      'results',
+      'method',
+    ],
   );
   for (const [, id, heading] of sections) {
     assert.ok(ids.includes(heading));
@@ -66,8 +76,8 @@ test('a name that tries to be markup stays text', () => {
   const markup = markupOf(hostile);
   assert.doesNotMatch(markup, /<img/);
   assert.doesNotMatch(markup, /<b>no such file/);
-  assert.equal((hostile.match(/<script/g) ?? []).length, 2);
-  assert.equal((hostile.match(/<\/script/g) ?? []).length, 2);
+  assert.equal((hostile.match(/<script/g) ?? []).length, 3);
+  assert.equal((hostile.match(/<\/script/g) ?? []).length, 3);
 });
 
 test('the inlined data is read back as it was', () => {

@@ -8,14 +8,12 @@ import { crossoverRun, hostileRun, tradeoffRun } from './sample-run.js';
 const require = createRequire(import.meta.url);
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
-test('each chart is drawn light and dark at twice its size', async () => {
+test('each chart and the timeline are drawn light and dark at twice their size', async () => {
   const pictures = await picturesOf(crossoverRun());
+  const names = ['speed-up', 'crossover', 'latency', 'loop-health', 'timeline'];
   assert.deepEqual(
     pictures.map(({ name }) => name),
-    ['speed-up', 'crossover', 'latency', 'loop-health'].flatMap((name) => [
-      `${name}.png`,
-      `${name}-dark.png`,
-    ]),
+    ['', '-dark'].flatMap((suffix) => names.map((name) => `${name}${suffix}.png`)),
   );
   for (const { png } of pictures) {
     assert.deepEqual(png.subarray(0, 8), signature);
@@ -33,7 +31,7 @@ test('text is drawn with a font that comes along, also on a machine without any'
 
 test('a failed cell and hostile names leave the other marks in the picture', async () => {
   const pictures = await picturesOf(hostileRun());
-  assert.equal(pictures.length, 6);
+  assert.equal(pictures.length, 8);
 });
 
 async function picturesOf({ record, judgement }: ReturnType<typeof tradeoffRun>) {

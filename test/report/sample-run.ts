@@ -117,7 +117,7 @@ function recordedCell(figures: Figures, index: number): Cell {
       idleRssBytes: 50e6 + workers * 12e6,
       samples: Array.from({ length: 8 }, (_, round) => sample(wallMs, round, figures)),
     })),
-    spans: spans(wallMs, workers * concurrency, workers),
+    spans: spans(wallMs, workers * concurrency),
     outputsHash: 'sha256-of-the-outputs',
     warnings: [],
     error: null,
@@ -142,7 +142,7 @@ function sample(wallMs: number, round: number, figures: Figures): Sample {
 }
 
 /** Tasks in waves as wide as there are slots. */
-function spans(wallMs: number, slots: number, lanes: number): Cell['spans'] {
+function spans(wallMs: number, slots: number): Cell['spans'] {
   const waves = Math.ceil(20 / slots);
   const length = wallMs / waves;
   return Array.from({ length: 20 }, (_, index) => {
@@ -151,7 +151,7 @@ function spans(wallMs: number, slots: number, lanes: number): Cell['spans'] {
       submitted: 0,
       started: wave * length,
       finished: (wave + 1) * length,
-      lane: index % lanes,
+      lane: index % slots,
     };
   });
 }

@@ -38,6 +38,7 @@ test('the half-width has the decimals of its value, and one digit if those show 
   assert.equal(units.plusMinus(1190, 1230, 1210, seconds), '±0.02');
   assert.equal(units.plusMinus(1209.9, 1210.1, 1210, seconds), '±0.0001');
   assert.equal(units.plusMinus(5, 5, 5), '±0.00');
+  assert.equal(units.plusMinus(0.1, 33_000, 400), '±>100 %');
 });
 
 test('shares are percents with a decimal only below ten', () => {

@@ -19,6 +19,7 @@ import { chartConfig, chartHeight } from '../chart-config.js';
 import type { Surface } from '../chart-config.js';
 import type { Chart } from '../chart.js';
 import { dark, light } from '../palette.js';
+import { readData } from './data.js';
 import { isDark } from './theme.js';
 
 ChartJs.register(
@@ -29,18 +30,12 @@ ChartJs.register(
 
 /** Draws all charts now and keeps them fitting. */
 export function drawCharts(): { redraw(): void } {
-  const data = document.getElementById('charts')?.textContent ?? '[]';
-  const charts = JSON.parse(data) as Chart[];
+  const charts = readData<Chart[]>('charts');
   const pages = charts.flatMap((chart) => {
     const figure = document.querySelector<HTMLElement>(`figure[data-chart="${chart.id}"]`);
     return figure ? [drawChart(chart, figure)] : [];
   });
   const redraw = () => pages.forEach((page) => page.redraw());
-  window.addEventListener('beforeprint', () => {
-    document.querySelectorAll('details').forEach((details) => (details.open = true));
-    redraw();
-  });
-  window.addEventListener('afterprint', redraw);
   return { redraw };
 }
 

@@ -1,8 +1,13 @@
 /** What the report's page does once it is open: draw charts, switch themes, sort tables. */
 import { drawCharts } from './charts.js';
+import { beReadyToPrint } from './print.js';
 import { offerSorting } from './sorting.js';
 import { offerThemes } from './theme.js';
+import { offerTimeline } from './timeline.js';
 
-const charts = drawCharts();
-offerThemes(() => charts.redraw());
+const pictures = [drawCharts(), offerTimeline()];
+const redraw = () => pictures.forEach((picture) => picture.redraw());
+
+offerThemes(redraw);
 offerSorting();
+beReadyToPrint(redraw);

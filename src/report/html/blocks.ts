@@ -3,6 +3,8 @@ import type { Chart } from '../chart.js';
 import type { Block, Check, VerdictCard } from '../document.js';
 import { markerOf } from '../palette.js';
 import type { Look } from '../palette.js';
+import { describeTimeline } from '../timeline.js';
+import type { Timeline } from '../timeline.js';
 import { html, join } from './markup.js';
 import type { Markup } from './markup.js';
 import { foldedTable, tableMarkup } from './tables.js';
@@ -18,6 +20,8 @@ export function block(item: Block): Markup {
       </ul>`;
     case 'chart':
       return chart(item.chart);
+    case 'timelines':
+      return timelines(item.timelines, item.picture.timelines.at(-1));
     case 'table':
       return item.isFolded ? foldedTable(item.table) : tableMarkup(item.table);
     case 'terms':
@@ -79,6 +83,42 @@ function chart(item: Chart): Markup {
   return html`<figure class="chart" data-chart="${item.id}">
     <div class="legend" role="group" aria-label="Models shown" hidden>${join(legend)}</div>
     <canvas role="img" aria-label="${item.description}"></canvas>
+  </figure>`;
+}
+
+/** Drawn by the script, which fills in the buttons' work; the table of tasks is its equal. */
+function timelines(items: Timeline[], shown: Timeline | undefined): Markup {
+  const choices = items.map((item, index) =>
+    item === shown
+      ? html`<option value="${index}" selected>${item.workload}</option>`
+      : html`<option value="${index}">${item.workload}</option>`,
+  );
+  const control = (name: string, label: string, text: string) =>
+    html`<button type="button" data-control="${name}" aria-label="${label}">${text}</button>`;
+  return html`<figure class="timeline">
+    <div class="legend" role="group" aria-label="Timeline" hidden>
+      <label
+        >Workload
+        <select>
+          ${join(choices)}
+        </select></label
+      >
+      ${join([
+        control('previous', 'Previous task', '←'),
+        control('next', 'Next task', '→'),
+        control('in', 'Zoom in', '+'),
+        control('out', 'Zoom out', '−'),
+        control('all', 'Show the whole batch', 'all'),
+      ])}
+    </div>
+    <canvas
+      class="lanes"
+      role="img"
+      tabindex="0"
+      aria-label="${shown ? describeTimeline(shown) : ''}"
+    ></canvas>
+    <canvas class="overview" aria-hidden="true"></canvas>
+    <figcaption aria-live="polite">Arrow keys step through the tasks, + and − zoom.</figcaption>
   </figure>`;
 }
 

@@ -1,6 +1,6 @@
 /** Where the lines of two models cross along the parameter that the suite sweeps. */
 import type { Crossing, Judgement, WorkloadJudgement } from '../../verdict/verdict.js';
-import { log2Axis } from '../chart.js';
+import { axisValues, log2Axis } from '../chart.js';
 import type { Axis, CrossingMark, Line, LineChart } from '../chart.js';
 import type { Section } from '../document.js';
 import type { Look } from '../palette.js';
@@ -33,7 +33,7 @@ function crossoverChart(input: SectionInput, param: string): LineChart {
     .filter((look) => look.model !== 'event-loop')
     .map((look) => line(look, workloads, param));
   const heights = lines.flatMap(({ points, bounds }) => [
-    ...points.flatMap(({ low, high }) => [low, high]),
+    ...points.flatMap(({ y, low, high }) => axisValues({ value: y, low, high })),
     ...bounds.map(({ y }) => y),
   ]);
   const title = finding(judgement, param);

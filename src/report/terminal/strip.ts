@@ -37,8 +37,9 @@ export function stripLine(
   if (point.bound !== null) cells[columnOf(point.bound, axis, width)] = characters.bound;
   const [left, right] = [columnOf(point.low, axis, width), columnOf(point.high, axis, width)];
   cells.fill(characters.whisker, left, right + 1);
-  cells[left] = characters.leftEnd;
-  cells[right] = characters.rightEnd;
+  // An interval that runs off the axis has no end there.
+  if (point.low >= axis.min) cells[left] = characters.leftEnd;
+  if (point.high <= axis.max) cells[right] = characters.rightEnd;
   cells[columnOf(point.value, axis, width)] = characters.dot;
   const line = cells.join('');
   return row?.isMarked ? paint('better', line) : line;
