@@ -57,36 +57,32 @@ export class AsyncPoolExecutor extends BaseExecutor {
 
   #openLane(): Lane | undefined {
     if (this.#lanes === this.#concurrency) return undefined;
+    const { queue } = this.ledger;
     const context: TaskContext = { lane: this.#lanes++ };
-    const lane: Lane = asLane(context.lane, async (work) => {
-      await this.#runTasks(context, work, lane);
+    const lane: Lane = asLane(context.lane, async (firstWork) => {
+      let work: Work | undefined = firstWork;
+      let task = work.begin();
+      let args = work.takeArgs(task);
+      // The body of a task never starts inside `submit`.
+      await undefined;
+      while (work !== undefined) {
+        if (isWatched(work)) await runWatched(context, work, task, args);
+        else {
+          try {
+            work.succeed(task, await runAs(context, work.fn, args));
+          } catch (error) {
+            work.fail(task, error);
+          }
+        }
+        work = queue.first;
+        if (work === undefined) break;
+        task = work.begin();
+        args = work.takeArgs(task);
+      }
+      this.#resting.push(lane);
+      this.closeIfDone();
     });
     return lane;
-  }
-
-  async #runTasks(context: TaskContext, firstWork: Work, lane: Lane): Promise<void> {
-    const { queue } = this.ledger;
-    let work: Work | undefined = firstWork;
-    let task = work.begin();
-    let args = work.takeArgs(task);
-    // The body of a task never starts inside `submit`.
-    await undefined;
-    while (work !== undefined) {
-      if (isWatched(work)) await runWatched(context, work, task, args);
-      else {
-        try {
-          work.succeed(task, await runAs(context, work.fn, args));
-        } catch (error) {
-          work.fail(task, error);
-        }
-      }
-      work = queue.first;
-      if (work === undefined) break;
-      task = work.begin();
-      args = work.takeArgs(task);
-    }
-    this.#resting.push(lane);
-    this.closeIfDone();
   }
 }
 

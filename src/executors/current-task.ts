@@ -75,10 +75,12 @@ function laneOnStack(): TaskContext | undefined {
   const { prepareStackTrace, stackTraceLimit } = Error;
   try {
     Error.stackTraceLimit = Infinity;
-    Error.prepareStackTrace = (_, frames) => frames.map((frame) => frame.getFunctionName());
-    const names = new Error().stack as unknown as (string | null)[];
-    const name = names.find((candidate) => candidate?.startsWith(LANE_NAME));
-    return name ? { lane: Number(name.slice(LANE_NAME.length)) } : undefined;
+    // A lane that awaits is the task's; one that is running runs a callback.
+    Error.prepareStackTrace = (_, frames) =>
+      frames.map((frame) => (frame.isAsync() ? frame.getFunctionName() : null));
+    const awaiting = new Error().stack as unknown as (string | null)[];
+    const lane = awaiting.find((name) => name?.startsWith(LANE_NAME))?.slice(LANE_NAME.length);
+    return lane === undefined ? undefined : { lane: Number(lane) };
   } finally {
     Object.assign(Error, { prepareStackTrace, stackTraceLimit });
   }

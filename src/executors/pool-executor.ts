@@ -12,7 +12,7 @@ import type { ModelName } from './model-spec.js';
 import { PoolWorker } from './pool-worker.js';
 import type { WorkerOwner } from './pool-worker.js';
 import { addressOf } from './portable.js';
-import type { ToWorker } from './remote/messages.js';
+import type { StartMessage, ToWorker } from './remote/messages.js';
 import type { Callable } from './work.js';
 
 /** What becomes of the pool when a worker is lost. */
@@ -43,8 +43,6 @@ export interface PoolKind {
   Broken: new (message: string, end?: WorkerEnd) => BrokenExecutorError;
   open: OpenLink;
 }
-
-type StartMessage = Extract<ToWorker, { kind: 'start' }>;
 
 /** After so many workers in a row that died before they were ready, starting more is no use. */
 const FAILED_STARTS = 3;

@@ -23,16 +23,18 @@ export type TaskMessage = [
   values: unknown[],
 ];
 
+export interface StartMessage {
+  kind: 'start';
+  /** Number of the worker's first slot in the pool. */
+  firstLane: number;
+  /** Its slots. */
+  concurrency: number;
+  initializer: TaskAddress | undefined;
+  initArgs: unknown[];
+}
+
 export type ToWorker =
-  | {
-      kind: 'start';
-      /** Number of the worker's first slot in the pool. */
-      firstLane: number;
-      /** Its slots. */
-      concurrency: number;
-      initializer: TaskAddress | undefined;
-      initArgs: unknown[];
-    }
+  | StartMessage
   | { kind: 'define'; fn: number; address: TaskAddress }
   | { kind: 'run'; tasks: TaskMessage[] }
   /** The rest of the slot's chunk is not wanted any more. */

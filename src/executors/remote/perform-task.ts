@@ -6,7 +6,7 @@ import type { Callable } from '../work.js';
 import { fromEnvelope, notCloneable, toEnvelope, toPlainEnvelope } from './envelope.js';
 import type { ErrorEnvelope } from './envelope.js';
 import { loadTask } from './load-task.js';
-import type { FromWorker, ResultMessage, TaskMessage, ToWorker } from './messages.js';
+import type { FromWorker, ResultMessage, StartMessage, TaskMessage, ToWorker } from './messages.js';
 
 /** Awaits what runs in a slot, under a name by which the task finds its lane. */
 type Lane = (context: TaskContext, task: TaskMessage, fn: Callable) => Promise<void>;
@@ -24,6 +24,8 @@ export class TaskServer {
   readonly #lanes: Lane[] = [];
   /** Slots whose chunk is not wanted any more. */
   readonly #dropped = new Set<number>();
+  /** What came before the initializer was through. */
+  #backlog: Exclude<ToWorker, StartMessage>[] | undefined = [];
   #firstLane = 0;
   #hasOneSlot = false;
   #results: ResultMessage[] = [];
@@ -35,13 +37,34 @@ export class TaskServer {
     send({ kind: 'booted' });
   }
 
+  /** Tasks wait until the initializer is through. */
   receive(message: ToWorker): void {
+    if (message.kind === 'start') void this.#start(message);
+    else if (this.#backlog !== undefined) this.#backlog.push(message);
+    else this.#process(message);
+  }
+
+  async #start({ firstLane, concurrency, initializer, initArgs }: StartMessage): Promise<void> {
+    this.#firstLane = firstLane;
+    this.#hasOneSlot = concurrency === 1;
+    try {
+      if (initializer !== undefined) {
+        await (
+          await loadTask(initializer)
+        )(...(initArgs as never[]));
+      }
+    } catch (error) {
+      this.#send({ kind: 'unfit', error: toEnvelope(error) });
+      return;
+    }
+    this.#send({ kind: 'ready' });
+    const backlog = this.#backlog ?? [];
+    this.#backlog = undefined;
+    for (const message of backlog) this.#process(message);
+  }
+
+  #process(message: Exclude<ToWorker, StartMessage>): void {
     switch (message.kind) {
-      case 'start':
-        this.#firstLane = message.firstLane;
-        this.#hasOneSlot = message.concurrency === 1;
-        void this.#initialize(message.initializer, message.initArgs);
-        break;
       case 'define':
         this.#define(message.fn, message.address);
         break;
@@ -55,19 +78,6 @@ export class TaskServer {
       case 'abort':
         this.#aborts.get(message.slot)?.abort(fromEnvelope(message.reason));
         break;
-    }
-  }
-
-  async #initialize(initializer: TaskAddress | undefined, initArgs: unknown[]): Promise<void> {
-    try {
-      if (initializer !== undefined) {
-        await (
-          await loadTask(initializer)
-        )(...(initArgs as never[]));
-      }
-      this.#send({ kind: 'ready' });
-    } catch (error) {
-      this.#send({ kind: 'unfit', error: toEnvelope(error) });
     }
   }
 
@@ -116,7 +126,8 @@ export class TaskServer {
 
   /**
    * One input after another; no promise slows down a synchronous function. What is done is reported
-   * from time to time, with a pause in which the loop may hear that the rest is not wanted.
+   * at once when the next one takes its time, and now and then there is a pause, in which the loop
+   * may hear that the rest is not wanted.
    */
   async #runChunk(
     context: TaskContext,
@@ -126,22 +137,32 @@ export class TaskServer {
   ): Promise<ResultMessage> {
     let part: ResultMessage = [slot, [], undefined, undefined];
     let partMs = performance.now();
+    let report: NodeJS.Immediate | undefined;
+    const sendPart = () => {
+      report = undefined;
+      this.#reply(part);
+      part = [slot, [], undefined, undefined];
+    };
     for (const input of inputs) {
       if (performance.now() - partMs > LONGEST_DELAY_MS) {
-        this.#reply(part);
-        part = [slot, [], undefined, undefined];
+        if (part[1].length > 0) sendPart();
         await nextTurn();
         partMs = performance.now();
       }
       if (this.#dropped.has(slot)) break;
       try {
-        const value = runAs(context, fn, [input]);
-        part[1].push(isThenable(value) ? await value : value);
+        let value = runAs(context, fn, [input]);
+        if (isThenable(value)) {
+          if (part[1].length > 0) report ??= setImmediate(sendPart);
+          value = await value;
+        }
+        part[1].push(value);
       } catch (error) {
         (part[2] ??= []).push([part[1].length, toEnvelope(error)]);
         part[1].push(undefined);
       }
     }
+    clearImmediate(report);
     return part;
   }
 
