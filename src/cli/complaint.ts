@@ -10,6 +10,7 @@ const mistakes: Record<string, string> = {
   WorkloadError: 'BAD_WORKLOAD',
   ModelError: 'BAD_MODEL',
   RecordError: 'BAD_RECORD',
+  HistoryError: 'BAD_HISTORY',
 };
 
 /** Tells what went wrong, where known also what to try, and returns what to exit with. */
@@ -29,13 +30,19 @@ function explained(error: unknown): CliError {
   if (error instanceof CliError) return error;
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error ? (mistakes[error.name] ?? systemCode(error)) : undefined;
-  if (code !== undefined) return new CliError(message, code, []);
+  if (code !== undefined) return new CliError(message, code, triesOf(error));
   return new CliError(
     `this should not happen: ${message}`,
     'BUG',
     ['the same command with --verbose, and report what it prints'],
     exitCodes.bug,
   );
+}
+
+/** What the error itself suggests. */
+function triesOf(error: unknown): readonly string[] {
+  const { tries = [] } = error as { tries?: readonly string[] };
+  return tries;
 }
 
 /** `EACCES`, `ENOSPC`: the system refused a file that the user named. */

@@ -8,6 +8,8 @@ export interface Flag<T> {
   placeholder: string | null;
   /** The heading it stands under in the help. */
   group?: string;
+  /** The value that the flag alone stands for, where it may be given without one. */
+  implied?: string;
   /** Turns what was given, each time the flag was given, into the value; none if it was not. */
   read(texts: readonly string[], name: string): T;
 }
@@ -43,6 +45,16 @@ export function valueFlag<T>(
       return text === undefined ? undefined : readValue(reader, text, name);
     },
   };
+}
+
+/** The same; given alone it means `implied`. */
+export function optionalValueFlag<T>(
+  placeholder: string,
+  describe: string,
+  implied: string,
+  reader: Reader<T>,
+): Flag<T | undefined> {
+  return { ...valueFlag(placeholder, describe, reader), implied };
 }
 
 /** One value each time the flag is given. Empty if it was not given. */

@@ -10,12 +10,13 @@ import type { ExitCode } from './exit-codes.js';
 import { complain } from './complaint.js';
 import { oneOf, switchFlag, valueFlag } from './flags.js';
 import type { Flags } from './flags.js';
+import { history } from './history.js';
 import { list } from './list.js';
 import { report } from './report.js';
 import { run } from './run.js';
 import { openTerminal } from './terminal.js';
 
-export const commands: Record<string, Command> = { run, list, report, demo };
+export const commands: Record<string, Command> = { run, list, report, history, demo };
 
 const globalFlags = {
   color: valueFlag(
@@ -59,13 +60,27 @@ async function parse(argv: readonly string[]): Promise<Parsed> {
   const parser = declared((name) => (chosen = name));
   let found: unknown;
   try {
-    found = await parser.parseAsync([...argv], {}, (_error, _argv, output) => void (help = output));
+    found = await parser.parseAsync(
+      withImpliedValues(argv),
+      {},
+      (_error, _argv, output) => void (help = output),
+    );
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new CliError(message, 'BAD_USAGE', ['loop-or-pool --help']);
   }
   if (help !== '') return { help: `${help}\n` };
   return understood(chosen, found as Arguments);
+}
+
+/** `--history` alone becomes `--history=PATH`; yargs would take what follows for its value. */
+function withImpliedValues(argv: readonly string[]): string[] {
+  const flags = commands[argv[0] ?? '']?.flags ?? {};
+  return argv.map((argument, i) => {
+    const implied = argument.startsWith('--') ? flags[argument.slice(2)]?.implied : undefined;
+    const isAlone = argv[i + 1]?.startsWith('-') ?? true;
+    return implied !== undefined && isAlone ? `${argument}=${implied}` : argument;
+  });
 }
 
 async function understood(chosen: string | undefined, found: Arguments): Promise<Parsed> {

@@ -11,6 +11,7 @@ import {
   inGroup,
   listFlag,
   oneOf,
+  optionalValueFlag,
   repeatedFlag,
   share,
   switchFlag,
@@ -18,6 +19,7 @@ import {
   wholeNumber,
 } from './flags.js';
 import type { FlagValues } from './flags.js';
+import { asHistoryPath, defaultHistory } from './history-path.js';
 import { listenForInterruption } from './interruption.js';
 import { showProgress } from './progress.js';
 import { formats } from './report-files.js';
@@ -43,6 +45,12 @@ const flags = {
     out: valueFlag('DIR', "where the run's folder is made (default: reports)", asText),
     formats: listFlag('LIST', `files to write (default: ${formats.join(',')})`, oneOf(...formats)),
     json: valueFlag('FILE', 'write the summary there too; - is stdout and alone on it', asText),
+    history: optionalValueFlag(
+      'PATH',
+      `store the run there (alone: ${defaultHistory})`,
+      defaultHistory,
+      asHistoryPath,
+    ),
     quiet: switchFlag('print the verdicts only'),
     strict: switchFlag('exit with 5 unless every verdict is clear'),
     'dry-run': switchFlag('print the plan and how long it takes; measure nothing'),
@@ -75,6 +83,10 @@ export const run = defineCommand({
     }
     if (!flags.quiet) {
       terminal.err.write(`${planText(plan, estimatePlan(plan), terminal.err.width)}\n`);
+    }
+    if (flags.history !== undefined) {
+      const { prepareHistory } = await import('./history/keep-run.js');
+      await prepareHistory(flags.history);
     }
     using interruption = listenForInterruption(() =>
       terminal.err.write('\nstopping; what was measured is kept (once more: leave at once)\n'),
@@ -121,6 +133,10 @@ async function keepAndPresent(
   const findings = findingsOf(record);
   const wanted = flags.formats.length > 0 ? flags.formats : formats;
   await present(findings, { ...flags, formats: wanted, folder }, terminal);
+  if (flags.history !== undefined) {
+    const { keepRun } = await import('./history/keep-run.js');
+    await keepRun(flags.history, record, terminal.err);
+  }
   return findings.judgement;
 }
 

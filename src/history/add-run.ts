@@ -19,10 +19,21 @@ const ROWS_PER_INSERT = 1_000;
  *   later runs against
  */
 export async function addRun(history: History, record: RunRecord): Promise<'added' | 'known'> {
-  if (record.status === 'interrupted') throw notStored(record, 'it was interrupted');
-  const figures = figuresOf(record);
-  if (figures.cells.length === 0) throw notStored(record, 'no cell of it has a sample');
-  return insertRun(history, record, figures, await packRecord(record));
+  const reason = whyNotStored(record);
+  if (reason !== null) {
+    const message = `run ${record.id} is not stored: ${reason}`;
+    throw new HistoryError(message, ['measure it again, to the end']);
+  }
+  return insertRun(history, record, figuresOf(record), await packRecord(record));
+}
+
+/** Why a run is no level to hold later runs against, or null if it is one. */
+export function whyNotStored({ status, cells }: RunRecord): string | null {
+  if (status === 'interrupted') return 'it was interrupted';
+  const isMeasured = cells.some(
+    ({ error, processes }) => !error && processes.some(({ samples }) => samples.length > 0),
+  );
+  return isMeasured ? null : 'no cell of it has a sample';
 }
 
 /** Writes what has been computed, in one transaction that holds the lock as briefly as it can. */
@@ -49,10 +60,6 @@ export async function insertRun(
     await insertVerdicts(transaction, run.number, figures.verdicts);
     return 'added';
   });
-}
-
-function notStored({ id }: RunRecord, reason: string): HistoryError {
-  return new HistoryError(`run ${id} is not stored: ${reason}`, ['measure it again, to the end']);
 }
 
 function runRow(record: RunRecord): NewRunRow {

@@ -37,6 +37,17 @@ export async function readSeries(history: History, filter: SeriesFilter = {}): P
   return series;
 }
 
+/** The ids of all cells that were ever measured, sorted. */
+export async function listCellIds(history: History): Promise<string[]> {
+  const rows = await history
+    .selectFrom('series')
+    .select('cell_id')
+    .distinct()
+    .orderBy('cell_id')
+    .execute();
+  return rows.map((row) => row.cell_id);
+}
+
 async function matchingSeries(
   history: History,
   { cellIds, fingerprint }: SeriesFilter,

@@ -4,6 +4,8 @@ export interface Characters {
   pick: string;
   dot: string;
   whisker: string;
+  /** A whisker that stands upright. */
+  stem: string;
   leftEnd: string;
   rightEnd: string;
   reference: string;
@@ -16,6 +18,7 @@ const full: Characters = {
   pick: '▸',
   dot: '●',
   whisker: '─',
+  stem: '│',
   leftEnd: '├',
   rightEnd: '┤',
   reference: '┊',
@@ -27,6 +30,7 @@ const asciiOnly: Characters = {
   pick: '>',
   dot: 'o',
   whisker: '-',
+  stem: '|',
   leftEnd: '|',
   rightEnd: '|',
   reference: ':',

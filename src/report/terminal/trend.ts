@@ -1,0 +1,150 @@
+/**
+ * A trend as a drawing of characters, a run a column: dots with whiskers, a line where the conditions
+ * changed.
+ *
+ *     14.2 ms ┤         ┊     │
+ *             ┤  │      ┊  │  ●
+ *     12.1 ms ┤  ●  ●   ┊  ●  │
+ *                1a2b3c4      9f8e7d6
+ */
+import type { Trend, TrendFigure, TrendPoint } from '../../history/trend.js';
+import { byteUnit, durationUnit, inUnit } from '../units.js';
+import type { Unit } from '../units.js';
+import { condensed } from './condensed.js';
+import type { Mark } from './condensed.js';
+import { screenFor } from './screen.js';
+import type { Screen, TerminalOptions } from './screen.js';
+import { padStart, width } from './text.js';
+
+const HEIGHT = 10;
+/** Columns from one run to the next, at most. */
+const WIDEST_STEP = 4;
+
+const figureNames: Record<TrendFigure, string> = {
+  wall: 'wall time of a batch',
+  'loop-delay': 'loop delay, 99th percentile',
+  memory: 'peak memory',
+  cpu: 'CPU time of a task',
+};
+
+/** The drawing with its heading, ending in a newline. */
+export function renderTrend(trend: Trend, options: TerminalOptions): string {
+  const screen = screenFor(options);
+  const axis = axisOf(trend);
+  const room = screen.width - axis.labelWidth - 4;
+  const marks = condensed(trend.stretches, room);
+  const step = Math.max(1, Math.min(WIDEST_STEP, Math.floor(room / Math.max(1, marks.length))));
+  const lines = [
+    ...heading(trend, screen),
+    '',
+    ...axisRows(axis, plotRows(marks, axis, step, screen), screen),
+    ...[commitLine, dateLine].map(
+      (line) => ' '.repeat(axis.labelWidth + 4) + line(marks, step, room),
+    ),
+  ];
+  return `${screen.characters.plain(lines.map((line) => line.trimEnd()).join('\n'))}\n`;
+}
+
+interface ValueAxis {
+  low: number;
+  high: number;
+  labels: string[];
+  labelWidth: number;
+}
+
+function heading({ cellId, figure, stretches }: Trend, { paint }: Screen): string[] {
+  const runs = stretches.reduce((total, { points }) => total + points.length, 0);
+  const conditions = stretches.map(
+    ({ conditions: { fingerprint, nodeMajor, settings }, points }) =>
+      `  ${dateOf(points[0])}  ${fingerprint} · node ${nodeMajor} · ${settings}`,
+  );
+  const name = `${figureNames[figure]}, ${runs} ${runs === 1 ? 'run' : 'runs'}`;
+  return [`${paint('strong', cellId)} · ${name}`, ...conditions];
+}
+
+/** Five labels from the lowest whisker to the highest; a flat line gets some air. */
+function axisOf({ stretches, figure }: Trend): ValueAxis {
+  const points = stretches.flatMap((stretch) => stretch.points);
+  const lowest = Math.min(...points.map((point) => point.low));
+  const highest = Math.max(...points.map((point) => point.high));
+  const air = highest - lowest < highest * 0.02 ? Math.max(highest * 0.01, 1e-3) : 0;
+  const [low, high] = [Math.max(0, lowest - air), highest + air];
+  const unit: Unit = (figure === 'memory' ? byteUnit : durationUnit)([low, high]);
+  const labels = Array.from({ length: HEIGHT }, (_, row) => {
+    const value = high - ((high - low) * row) / (HEIGHT - 1);
+    return row % 3 === 0 ? inUnit(value, unit) : '';
+  });
+  return { low, high, labels, labelWidth: Math.max(...labels.map(width)) };
+}
+
+function axisRows({ labels, labelWidth }: ValueAxis, rows: string[], screen: Screen): string[] {
+  return rows.map((row, i) => {
+    const label = padStart(labels[i] ?? '', labelWidth);
+    return `  ${screen.paint('muted', `${label} ${screen.characters.rightEnd}`)}${row}`;
+  });
+}
+
+function plotRows(
+  marks: readonly Mark[],
+  axis: ValueAxis,
+  step: number,
+  { characters }: Screen,
+): string[] {
+  const rowOf = (value: number) =>
+    Math.round(((axis.high - value) / (axis.high - axis.low || 1)) * (HEIGHT - 1));
+  const rows = Array.from({ length: HEIGHT }, () => blank(marks.length * step));
+  const draw = (row: number, column: number, character: string) => {
+    const cells = rows[row];
+    if (cells) cells[column] = character;
+  };
+  for (const [i, mark] of marks.entries()) {
+    const column = i * step + Math.floor(step / 2);
+    if (mark.kind === 'break') {
+      for (let row = 0; row < HEIGHT; row++) draw(row, column, characters.reference);
+      continue;
+    }
+    for (let row = rowOf(mark.high); row <= rowOf(mark.low); row++) {
+      draw(row, column, characters.stem);
+    }
+    draw(rowOf(mark.value), column, characters.dot);
+  }
+  return rows.map((cells) => cells.join(''));
+}
+
+/** Short commits under their runs, as many as have room. */
+function commitLine(marks: readonly Mark[], step: number, room: number): string {
+  return labelled(
+    marks.map((mark) => (mark.kind === 'run' ? (mark.last.commit?.slice(0, 7) ?? '') : '')),
+    step,
+    room,
+  );
+}
+
+function dateLine(marks: readonly Mark[], step: number, room: number): string {
+  return labelled(
+    marks.map((mark) => (mark.kind === 'run' ? dateOf(mark.last) : '')),
+    step,
+    room,
+  );
+}
+
+/** The last label first, then from the left: those that would touch another are left out. */
+function labelled(labels: readonly string[], step: number, room: number): string {
+  const cells = blank(room);
+  for (const i of [labels.length - 1, ...labels.keys()]) {
+    const label = labels[i] ?? '';
+    const start = Math.max(0, Math.min(i * step, room - label.length));
+    const around = cells.slice(Math.max(0, start - 1), start + label.length + 1);
+    if (around.every((cell) => cell === ' ')) cells.splice(start, label.length, ...label);
+  }
+  return cells.join('');
+}
+
+function blank(length: number): string[] {
+  return Array.from({ length }, () => ' ');
+}
+
+/** `2026-01-31` */
+function dateOf(point: TrendPoint | undefined): string {
+  return point?.startedAt.toISOString().slice(0, 10) ?? '';
+}
