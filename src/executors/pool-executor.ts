@@ -136,7 +136,8 @@ export abstract class PoolExecutor extends BaseExecutor implements WorkerOwner {
     this.#forget(worker);
     let makeError: () => unknown = () => new WorkerLostError(this.#lossText(end), end);
     if (!worker.isLeaving) {
-      if (!worker.isReady) this.#failedStarts++;
+      // One that was killed from outside says nothing about the next.
+      if (!worker.isReady && !end.signal) this.#failedStarts++;
       if (this.#onCrash === 'break' || this.#failedStarts === FAILED_STARTS) {
         makeError = this.#break(this.#lossText(end), end);
       }

@@ -54,8 +54,15 @@ export function openThread(resourceLimits: ResourceLimits | undefined, events: L
   return {
     send: (message, transfer) => port1.postMessage(message, transfer ?? []),
     check: (value) => void structuredClone(value),
-    ref: () => port1.ref(),
-    unref: () => port1.unref(),
+    // A dying thread closes the port first: its exit must still be waited for.
+    ref() {
+      port1.ref();
+      thread?.ref();
+    },
+    unref() {
+      port1.unref();
+      thread?.unref();
+    },
     close: end,
     terminate: end,
     kill: end,
