@@ -53,7 +53,7 @@ export function natureOf(loopShare: number, cpuShare: number): MeasuredNature {
 /** 'io' claims that the task mostly waits, 'cpu' that it mostly computes, 'mixed' that it does both. */
 function claimFits(claimed: Nature, measured: MeasuredNature, cpuShare: number): boolean {
   if (measured === 'mixed') {
-    return claimed === 'mixed' || (claimed === 'cpu' ? cpuShare >= 0.5 : cpuShare <= 0.5);
+    return claimed === 'mixed' || (claimed === 'cpu' ? cpuShare >= CROWDED : cpuShare <= 0.5);
   }
   const waits = measured === 'io-bound' || measured === 'blocking';
   return claimed === (waits ? 'io' : 'cpu');

@@ -7,7 +7,7 @@ import type { MeasuredNature, NatureFinding } from './verdict.js';
 
 /** Why the best model is the best, by what a task does alone and what the law allows. */
 export function clearReason({ best, tied, runnerUp }: Decision, nature: NatureFinding): string {
-  const equals = tied.map(({ cell }) => cell.model).join(' and ');
+  const equals = listed(tied.map(({ cell }) => cell.model));
   const tie =
     equals === ''
       ? ''
@@ -23,7 +23,7 @@ export function clearReason({ best, tied, runnerUp }: Decision, nature: NatureFi
 
 /** Which models the samples cannot tell apart, by how much, and what would. */
 export function unclearReason({ best, open }: Decision): string {
-  const rivals = open.map(({ rival }) => rival.cell.model).join(' and ');
+  const rivals = listed(open.map(({ rival }) => rival.cell.model));
   const [closest] = open.toSorted((a, b) => reach(b) - reach(a));
   const range = closest?.advantage
     ? `${closest.rival.cell.model} may be ${rangeText(closest.advantage)}`
@@ -135,6 +135,12 @@ function measuredOfBound({ numbers }: Contender): string {
   return isAtBound
     ? `${measured}, all that the law allows (${bound})`
     : `${measured} of at most ${bound}`;
+}
+
+/** "a, b and c". */
+function listed(names: string[]): string {
+  const [last = '', ...others] = names.toReversed();
+  return others.length === 0 ? last : `${others.reverse().join(', ')} and ${last}`;
 }
 
 function times(ratio: number): string {
