@@ -2,7 +2,8 @@ import { WorkFailure } from '../workload/work-failure.js';
 import { failCell } from './cell-run.js';
 import type { CellRun } from './cell-run.js';
 
-const REFERENCE_MODEL = 'event-loop';
+/** What all other models are held against. */
+export const REFERENCE_MODEL = 'event-loop';
 
 /**
  * Fails the cells of a workload whose outputs are not those of the event loop or, where that has

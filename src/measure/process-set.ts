@@ -12,6 +12,7 @@ import { currentProcess, failCell } from './cell-run.js';
 import type { CellRun } from './cell-run.js';
 import { monotonicMs } from './clock.js';
 import { compareOutputs } from './compare-outputs.js';
+import { isPrecise } from './precision.js';
 import { shuffled } from './random.js';
 import type { Random } from './random.js';
 import type { SetCost } from './time-plan.js';
@@ -25,6 +26,8 @@ export interface ProcessSet {
   context: unknown;
   minRounds: number;
   maxRounds: number;
+  /** Wanted half-width of a speed-up's interval, relative; reached earlier, the rounds end. */
+  precision: number;
   /** How long the set may take; the fewest rounds are measured in any case. */
   allowanceMs: number;
   warmUpMs: number;
@@ -99,9 +102,10 @@ async function takeRounds(
     }
     compareOutputs(cells.map(({ run }) => run)).forEach((run) => listener.failed(run));
     const endMs = monotonicMs();
+    const live = alive(cells, set).map(({ run }) => run);
     const isTimeOver = endMs + (endMs - roundStartMs) > untilMs;
-    if (alive(cells, set).length === 0 || (isTimeOver && round + 1 >= set.minRounds))
-      return round + 1;
+    const isEnough = isTimeOver || isPrecise(live, set.precision);
+    if (live.length === 0 || (isEnough && round + 1 >= set.minRounds)) return round + 1;
   }
   return set.maxRounds;
 }
