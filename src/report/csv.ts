@@ -9,12 +9,17 @@ export function renderCsv({ results }: Report): string {
   const rows = results.rows.map((row) =>
     columns.flatMap(({ column, index }) => fields(column, row.cells[index])),
   );
-  return [header, ...rows].map((record) => `${record.map(quoted).join(',')}\r\n`).join('');
+  return csvText([header, ...rows]);
 
   function hasValues({ column }: { column: Column }): boolean {
     // The interval in words: its ends stand beside the speed-up.
     return column.key !== 'interval';
   }
+}
+
+/** Records as CSV text; no field is a formula. */
+export function csvText(records: readonly (readonly string[])[]): string {
+  return records.map((record) => `${record.map(csvField).join(',')}\r\n`).join('');
 }
 
 function headers({ key, hasInterval }: Column): string[] {
@@ -29,12 +34,17 @@ function fields({ hasInterval }: Column, cell: TableCell | undefined): string[] 
 
 function raw(value: number | string | null): string {
   if (value === null) return '';
-  return typeof value === 'number' ? String(value) : inert(value);
+  return typeof value === 'number' ? String(value) : value;
 }
 
-/** A leading =, +, -, @, tab or return would make a spreadsheet compute the text. */
+function csvField(text: string): string {
+  return quoted(inert(text));
+}
+
+/** A leading =, +, -, @, tab or return would make a spreadsheet compute what is no number. */
 function inert(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const isFormula = /^[=+\-@\t\r]/.test(text) && !Number.isFinite(Number(text));
+  return isFormula ? `'${text}` : text;
 }
 
 function quoted(field: string): string {

@@ -3,22 +3,52 @@ import type { Check, Report, VerdictCard } from './document.js';
 import { markerOf } from './palette.js';
 import type { Table, TableCell } from './table.js';
 
-/** Verdicts first; what is long is folded. */
-export function renderMarkdown(report: Report): string {
+/** GitHub drops a comment of more than 64 kB whole; this leaves room for what is put around it. */
+const defaultLimit = 60_000;
+
+export interface MarkdownOptions {
+  /** Longest text, in bytes of UTF-8. Default 60,000. */
+  maxBytes?: number;
+}
+
+/** Verdicts first; what is long is folded, and left out where it would pass the limit. */
+export function renderMarkdown(report: Report, { maxBytes = defaultLimit }: MarkdownOptions = {}) {
+  const forms = [
+    () => [...opening(report), ...allCells(report), ...trust(report), closing(report)],
+    () => [...opening(report), ...trust(report), closing(report)],
+    () => [...opening(report), closing(report)],
+    ...[100, 30, 10].map((most) => () => [...opening(report, most), closing(report)]),
+  ];
+  const texts = forms.map((form) => () => `${form().join('\n\n')}\n`);
+  const fitting = texts.find((text) => Buffer.byteLength(text()) <= maxBytes) ?? texts.at(-1);
+  return fitting?.() ?? '';
+}
+
+function opening(report: Report, most = Infinity): string[] {
   const verdict = report.sections.find((section) => section.id === 'verdict');
-  const trust = report.sections.find((section) => section.id === 'trust');
-  const checks =
-    trust?.blocks.flatMap((block) => (block.kind === 'checks' ? block.checks : [])) ?? [];
-  const parts = [
+  const left = report.verdicts.length - most;
+  return [
     `### ${escape(report.title)}: ${escape(verdict?.heading ?? '')}`,
     escape(report.environment),
-    verdictTable(report.verdicts),
-    ...report.notes.map(({ text }) => `> **!** ${escape(text)}`),
-    folded(`All ${report.results.rows.length} cells`, table(report.results)),
-    folded(trust?.heading ?? '', checks.map(check).join('\n')),
-    `Run \`${report.runId}\` · measure again with \`${report.command}\``,
+    verdictTable(report.verdicts.slice(0, most)),
+    ...(left > 0 ? [`and ${left} more in report.html`] : []),
+    ...report.notes.slice(0, most).map(({ text }) => `> **!** ${escape(text)}`),
   ];
-  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function allCells({ results }: Report): string[] {
+  return [folded(`All ${results.rows.length} cells`, table(results))];
+}
+
+function trust({ sections }: Report): string[] {
+  const section = sections.find(({ id }) => id === 'trust');
+  if (!section) return [];
+  const checks = section.blocks.flatMap((block) => (block.kind === 'checks' ? block.checks : []));
+  return [folded(section.heading, checks.map(check).join('\n'))];
+}
+
+function closing({ runId, command }: Report): string {
+  return `Run \`${runId}\` · measure again with \`${command}\``;
 }
 
 function verdictTable(cards: VerdictCard[]): string {

@@ -9,25 +9,24 @@ import type {
   WorkloadJudgement,
 } from '../verdict/verdict.js';
 
-const estimate = z.strictObject({ value: z.number(), low: z.number(), high: z.number() });
+const estimate = z
+  .strictObject({ value: z.number(), low: z.number(), high: z.number() })
+  .describe('A value with its 95 % interval');
 const choice = z.strictObject({ model: z.string(), speedUp: estimate.nullable() });
 
 const summaryCell = z.strictObject({
-  /** `workload/model` */
-  id: z.string(),
+  id: z.string().describe('`workload/model`'),
   workload: z.string(),
   model: z.string(),
   tasks: z.number(),
-  /** Median over all samples, for the whole batch. */
-  wallMs: estimate.nullable(),
+  wallMs: estimate.nullable().describe('Median over all samples, for the whole batch.'),
   tasksPerSecond: estimate.nullable(),
-  /** Over `event-loop`. */
-  speedUp: estimate.nullable(),
+  speedUp: estimate.nullable().describe('Over `event-loop`.'),
   comparison: z.enum(['reference', 'faster', 'slower', 'same', 'unclear']).nullable(),
-  /** Largest speed-up that the law of the loop allows. */
   bound: z
     .strictObject({ value: z.number(), limitedBy: z.enum(['concurrency', 'loop', 'cpus']) })
-    .nullable(),
+    .nullable()
+    .describe('Largest speed-up that the law of the loop allows, and the term that sets it'),
   cost: z
     .strictObject({
       cpuMsPerTask: z.number(),
@@ -42,10 +41,8 @@ const summaryCell = z.strictObject({
 const summaryVerdict = z.strictObject({
   workload: z.string(),
   nature: z.enum(['io-bound', 'cpu-bound', 'cpu-bound-off-loop', 'blocking', 'mixed', 'unknown']),
-  /** L: busy share of the loop while one task runs alone. */
-  loopShare: z.number().nullable(),
-  /** U: CPUs used while one task runs alone. */
-  cpuShare: z.number().nullable(),
+  loopShare: z.number().nullable().describe('L: busy share of the loop while one task runs alone.'),
+  cpuShare: z.number().nullable().describe('U: CPUs used while one task runs alone.'),
   best: choice.nullable(),
   reason: z.string(),
   runnerUp: choice.nullable(),

@@ -22,3 +22,30 @@ test('a name neither breaks a table nor becomes markup', () => {
     .map((line) => line.replaceAll(/\\\|/g, '').split('|').length);
   assert.equal(new Set(widths).size, 2, 'two tables, each with one number of columns');
 });
+
+test('a text never passes its limit, and keeps the verdicts longest', () => {
+  const { record, judgement } = tradeoffRun();
+  const report = buildReport(record, judgement);
+  const full = Buffer.byteLength(renderMarkdown(report));
+  const sizes = [full, full - 1, 4000, 3000].map((maxBytes) => {
+    const text = renderMarkdown(report, { maxBytes });
+    assert.ok(Buffer.byteLength(text) <= maxBytes, `${Buffer.byteLength(text)} of ${maxBytes}`);
+    for (const { workload } of report.verdicts) assert.ok(text.includes(`**${workload}**`));
+    return text.length;
+  });
+  assert.deepEqual(
+    sizes,
+    sizes.toSorted((a, b) => b - a),
+  );
+  assert.ok(renderMarkdown(report, { maxBytes: 4000 }).length < full / 2);
+});
+
+test('200 cells stay below what GitHub takes', () => {
+  const { record, judgement } = tradeoffRun();
+  const workloads = Array.from({ length: 50 }, (_, index) => {
+    const workload = judgement.workloads[index % judgement.workloads.length]!;
+    return { ...workload, key: `${workload.key}(size=${index})` };
+  });
+  const text = renderMarkdown(buildReport(record, { ...judgement, workloads }));
+  assert.ok(Buffer.byteLength(text) <= 60_000);
+});

@@ -1,6 +1,7 @@
 /** What the report's page does once it is open: draw charts, switch themes, sort tables. */
 import { drawCharts } from './charts.js';
 import { beReadyToPrint } from './print.js';
+import { offerSaving } from './saving.js';
 import { offerSorting } from './sorting.js';
 import { offerThemes } from './theme.js';
 import { offerTimeline } from './timeline.js';
@@ -10,4 +11,5 @@ const redraw = () => pictures.forEach((picture) => picture.redraw());
 
 offerThemes(redraw);
 offerSorting();
+offerSaving();
 beReadyToPrint(redraw);

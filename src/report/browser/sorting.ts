@@ -1,8 +1,9 @@
 /** Column headers become buttons that sort their table. */
 
-/** For every table of more than two rows with figures in it. */
+/** A table of facts about the machine has no order to choose. */
 export function offerSorting(): void {
-  for (const table of document.querySelectorAll<HTMLTableElement>('table#table-results')) {
+  const tables = '.frame table:not(#table-environment)';
+  for (const table of document.querySelectorAll<HTMLTableElement>(tables)) {
     table.querySelectorAll('thead th').forEach((header, column) => {
       const button = document.createElement('button');
       button.type = 'button';

@@ -108,7 +108,7 @@ function timelines(items: Timeline[], shown: Timeline | undefined): Markup {
         control('next', 'Next task', '→'),
         control('in', 'Zoom in', '+'),
         control('out', 'Zoom out', '−'),
-        control('all', 'Show the whole batch', 'all'),
+        control('all', 'Show all of the batch', 'all'),
       ])}
     </div>
     <canvas

@@ -30,8 +30,8 @@ export function foldedTable(table: Table): Markup {
   </details>`;
 }
 
-function headerCell({ header, align }: Column): Markup {
-  return html`<th scope="col" class="${align}">${header}</th>`;
+function headerCell({ key, header, align }: Column): Markup {
+  return html`<th scope="col" class="${align}" data-key="${key}">${header}</th>`;
 }
 
 function bodyRow({ cells, isMarked }: Row, columns: Column[]): Markup {

@@ -1,0 +1,15 @@
+/** Writes the JSON schemas of the published formats, generated from what validates them. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { runRecordSchema } from '../src/record/run-record.js';
+import { summarySchema } from '../src/report/summary.js';
+
+const folder = fileURLToPath(new URL('../schemas/', import.meta.url));
+const schemas = { run: runRecordSchema, summary: summarySchema };
+
+mkdirSync(folder, { recursive: true });
+for (const [name, schema] of Object.entries(schemas)) {
+  const document = z.toJSONSchema(schema, { io: 'input' });
+  writeFileSync(`${folder}${name}.schema.json`, `${JSON.stringify(document, null, 2)}\n`);
+}
