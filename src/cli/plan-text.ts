@@ -1,6 +1,6 @@
 /** The plan as a person reads it before the run. */
 import type { Plan } from '../plan/plan.js';
-import { count, duration, percent } from '../report/units.js';
+import { count, percent } from '../report/units.js';
 import { wrap } from '../report/terminal/text.js';
 
 export function planText(plan: Plan, estimateMs: number, width: number): string {
@@ -8,23 +8,29 @@ export function planText(plan: Plan, estimateMs: number, width: number): string 
   const workloads = [...new Set(cells.map(({ workload }) => workload.key))];
   const models = [...new Set(cells.map(({ model }) => model))];
   const tasks = Math.max(...cells.map((cell) => cell.tasks));
+  const { minProcesses, maxRounds, precision } = settings;
+  const atLeast = minProcesses < settings.processes ? `${minProcesses} to ` : '';
   const processes =
-    settings.minProcesses === settings.processes
-      ? `${settings.processes}`
-      : `${settings.minProcesses} to ${settings.processes}`;
+    atLeast + (settings.processes === 1 ? '1 process' : `${settings.processes} processes`);
   const rows = {
     suite: `${suite.name}: ${suite.description}`,
     workloads: workloads.join(', '),
     models: models.join(', '),
     cells: `${workloads.length} x ${models.length} = ${cells.length}, ${count(tasks, 'task')} a batch`,
-    each: `${processes} processes of up to ${count(settings.maxRounds, 'round')}, until ±${percent(settings.precision)}`,
-    time: `about ${duration(estimateMs)}`,
+    each: `${processes} of up to ${count(maxRounds, 'round')}, until ±${percent(precision)}`,
+    time: `about ${roughly(estimateMs)}`,
     seed: String(seed),
   };
   return Object.entries(rows)
     .flatMap(([name, text]) => hanging(name.padEnd(11), wrap(text, width - 11, '')))
     .map((line) => `${line}\n`)
     .join('');
+}
+
+/** `22 s`, `8 min`: more digits would promise too much. */
+function roughly(ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
 }
 
 function hanging(label: string, lines: readonly string[]): string[] {

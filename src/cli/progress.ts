@@ -89,25 +89,24 @@ function failureLine(
   return `${styled(err, 'red', 'failed')} ${cellId}: ${reason}\n`;
 }
 
-const barWidth = 24;
+const barWidths = { least: 8, most: 24 };
 
 /** `measuring ▕█████▌      ▏ 11/24 cells  0:38  ETA 0:41  sha256/worker-pool:2`, cut to the width. */
 function barLine({ ascii, err }: Terminal, state: State, elapsedMs: number): string {
   const { doneShare, finishedCells, cells, cellId } = state;
   const left = doneShare > 0.05 ? clock((elapsedMs * (1 - doneShare)) / doneShare) : '-';
-  const line = [
-    `measuring ${bar(doneShare, ascii)} ${finishedCells}/${cells} cells`,
-    clock(elapsedMs),
-    `ETA ${left}`,
-    cellId,
-  ].join('  ');
-  return line.slice(0, err.width - 1);
+  const before = 'measuring ';
+  const after = ` ${finishedCells}/${cells} cells  ${clock(elapsedMs)}  ETA ${left}  ${cellId}`;
+  const width = err.width - 1;
+  const room = width - before.length - after.length - 2;
+  const barWidth = Math.max(barWidths.least, Math.min(barWidths.most, room));
+  return (before + bar(doneShare, barWidth, ascii) + after).slice(0, width);
 }
 
-function bar(doneShare: number, ascii: boolean): string {
-  const filled = Math.round(Math.min(1, doneShare) * barWidth);
-  if (ascii) return `[${'#'.repeat(filled)}${' '.repeat(barWidth - filled)}]`;
-  return `▕${'█'.repeat(filled)}${' '.repeat(barWidth - filled)}▏`;
+function bar(doneShare: number, width: number, ascii: boolean): string {
+  const filled = Math.round(Math.min(1, doneShare) * width);
+  if (ascii) return `[${'#'.repeat(filled)}${' '.repeat(width - filled)}]`;
+  return `▕${'█'.repeat(filled)}${' '.repeat(width - filled)}▏`;
 }
 
 /** `3:08` */

@@ -67,7 +67,8 @@ export async function planFor(
   const builtIn = builtInSuites().find(({ name }) => name === DEFAULT_SUITE);
   if (!builtIn) throw new Error(`the package lacks its suite '${DEFAULT_SUITE}'`);
   const suite = await loadSuite(builtIn);
-  return expandSuite({ ...suite, workloads: [...workloads] }, options);
+  const [name, description] = [workloads.join(' '), 'workloads of your choice'];
+  return expandSuite({ ...suite, name, description, workloads: [...workloads] }, options);
 }
 
 async function describeAll(suite: Suite, problems: Problems) {

@@ -76,6 +76,16 @@ test('a failure stays on a live terminal, above the redrawn line', () => {
   assert.match(line ?? '', /^measuring/);
 });
 
+test('in a narrow terminal the bar gives way to the cell', () => {
+  const { terminal, written } = fakeTerminal({ isLive: true, width: 80 });
+
+  showProgress(terminal, () => 0)(sampled('prime-sieve/worker-pool:2x10', 0.5));
+
+  const line = written().slice('\r\u001b[2K'.length);
+  assert.equal(line.length, 79);
+  assert.match(line, /prime-sieve\/worker-pool:2x10$/);
+});
+
 test('the line never wraps, and in ASCII it is ASCII', () => {
   const { terminal, written } = fakeTerminal({ isLive: true, ascii: true, width: 60 });
 
