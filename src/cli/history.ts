@@ -1,53 +1,9 @@
 import { CliError } from './cli-error.js';
 import { closestName } from '../executors/closest-name.js';
 import { defineCommand } from './command.js';
-import { asText, inGroup, oneOf, switchFlag, valueFlag, wholeNumber } from './flags.js';
-import type { FlagValues } from './flags.js';
-import type { ExitCode } from './exit-codes.js';
-import { asHistoryPath, defaultHistory } from './history-path.js';
-import type { Terminal } from './terminal.js';
-
-const flags = {
-  history: valueFlag('PATH', `the history (default: ${defaultHistory})`, asHistoryPath),
-  ...inGroup('list and trend:', {
-    branch: valueFlag('NAME', 'only runs of this branch (prune too)', asText),
-    last: valueFlag('N', 'only the latest N runs (default: list 20, trend 100)', wholeNumber(1)),
-    json: valueFlag('FILE', 'write it as JSON; - is stdout and alone on it', asText),
-  }),
-  ...inGroup('trend:', {
-    figure: valueFlag(
-      'NAME',
-      'wall, loop-delay, memory or cpu (default: wall)',
-      oneOf('wall', 'loop-delay', 'memory', 'cpu'),
-    ),
-  }),
-  ...inGroup('show and export:', {
-    out: valueFlag('DIR', 'export: write each run to DIR/<run id>/run.json', asText),
-    quiet: switchFlag('show: print the verdicts only'),
-  }),
-  ...inGroup('prune:', {
-    keep: valueFlag('N', 'keep the latest N runs', wholeNumber(1)),
-    'older-than': valueFlag('DAYS', 'remove only what is older, such as 90d', days),
-    dirty: switchFlag('remove only runs of uncommitted work'),
-    'dry-run': switchFlag('name what would be removed, and remove nothing'),
-  }),
-};
-
-export type HistoryFlags = FlagValues<typeof flags>;
-
-/** One thing to do with a history. */
-export interface HistoryAction {
-  /** The flags it takes, beside --history. */
-  takes: readonly (keyof HistoryFlags)[];
-  run(input: HistoryInput, terminal: Terminal): Promise<ExitCode>;
-}
-
-export interface HistoryInput {
-  path: string;
-  /** What follows the action. */
-  items: readonly string[];
-  flags: HistoryFlags;
-}
+import { historyFlags } from './history/action.js';
+import type { HistoryAction, HistoryFlags } from './history/action.js';
+import { defaultHistory } from './history-path.js';
 
 /** Each is loaded when it is asked for, and the database with it. */
 const actions: Record<string, () => Promise<HistoryAction>> = {
@@ -67,7 +23,7 @@ export const history = defineCommand({
     action: { describe: Object.keys(actions).join(', ') },
     items: { describe: 'runs (show, export), cells (trend), folders (import)' },
   },
-  flags,
+  flags: historyFlags,
   examples: [
     ['$0 history list', 'the latest runs'],
     ['$0 history trend sha256/worker-pool:2', 'how one cell went, and where it changed'],
@@ -83,11 +39,6 @@ export const history = defineCommand({
     return action.run({ path: given.history ?? defaultHistory, items, flags: given }, terminal);
   },
 });
-
-function days(text: string): number | { expected: string } {
-  const match = /^(\d+)d$/.exec(text.trim());
-  return match ? Number(match[1]) : { expected: 'a number of days, such as 90d' };
-}
 
 function unknownAction(name: string): CliError {
   const names = Object.keys(actions);

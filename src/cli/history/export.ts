@@ -4,7 +4,7 @@ import { listRuns, readRecord } from '../../history/runs.js';
 import { writeRun } from '../../record/store.js';
 import { CliError } from '../cli-error.js';
 import { exitCodes } from '../exit-codes.js';
-import type { HistoryAction } from '../history.js';
+import type { HistoryAction } from './action.js';
 import { withHistory } from './with-history.js';
 import { writeJson } from './write-json.js';
 

@@ -5,7 +5,7 @@ import { addRun } from '../../history/add-run.js';
 import { readRun } from '../../record/store.js';
 import { CliError } from '../cli-error.js';
 import { exitCodes } from '../exit-codes.js';
-import type { HistoryAction } from '../history.js';
+import type { HistoryAction } from './action.js';
 import { styled } from '../terminal.js';
 import { withHistory } from './with-history.js';
 

@@ -4,7 +4,7 @@ import type { Table } from '../../report/table.js';
 import { tableLines } from '../../report/terminal/grid.js';
 import { screenFor } from '../../report/terminal/screen.js';
 import { exitCodes } from '../exit-codes.js';
-import type { HistoryAction } from '../history.js';
+import type { HistoryAction } from './action.js';
 import { withHistory } from './with-history.js';
 import { writeJson } from './write-json.js';
 

@@ -2,7 +2,7 @@ import { deleteRuns, runsToPrune } from '../../history/prune.js';
 import type { PruneRule } from '../../history/prune.js';
 import { CliError } from '../cli-error.js';
 import { exitCodes } from '../exit-codes.js';
-import type { HistoryAction, HistoryFlags } from '../history.js';
+import type { HistoryAction, HistoryFlags } from './action.js';
 import { withHistory } from './with-history.js';
 
 const DAY_MS = 24 * 3_600_000;

@@ -1,7 +1,7 @@
 import { readRecord } from '../../history/runs.js';
 import { renderTerminal, renderTerminalVerdicts } from '../../report/terminal.js';
 import { exitCodes } from '../exit-codes.js';
-import type { HistoryAction } from '../history.js';
+import type { HistoryAction } from './action.js';
 import { findingsOf } from '../presentation.js';
 import { withHistory } from './with-history.js';
 

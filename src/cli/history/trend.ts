@@ -6,7 +6,7 @@ import { trendsOf } from '../../history/trend.js';
 import { renderTrend } from '../../report/terminal/trend.js';
 import { CliError } from '../cli-error.js';
 import { exitCodes } from '../exit-codes.js';
-import type { HistoryAction, HistoryFlags } from '../history.js';
+import type { HistoryAction, HistoryFlags } from './action.js';
 import { withHistory } from './with-history.js';
 import { writeJson } from './write-json.js';
 

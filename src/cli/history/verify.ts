@@ -1,6 +1,6 @@
 import { verifyHistory } from '../../history/verify.js';
 import { exitCodes } from '../exit-codes.js';
-import type { HistoryAction } from '../history.js';
+import type { HistoryAction } from './action.js';
 import { styled } from '../terminal.js';
 import { withHistory } from './with-history.js';
 
