@@ -47,7 +47,7 @@ export const demo = defineCommand({
     ['loop-or-pool demo loiter --executor worker-pool:3', 'five tasks in three threads'],
   ],
   async run({ positionals: [name = ''], flags: options }, terminal) {
-    const demonstrate = demonstrations[name];
+    const demonstrate = Object.hasOwn(demonstrations, name) ? demonstrations[name] : undefined;
     if (demonstrate === undefined) {
       throw new CliError(`demo: there is no demonstration '${name}'`, 'UNKNOWN_DEMO', [
         `one of ${Object.keys(demonstrations).join(', ')}`,

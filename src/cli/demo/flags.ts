@@ -6,7 +6,8 @@ import type { Output, Terminal } from '../terminal.js';
 import { codesAsTheyArrive } from './arrivals.js';
 import { openFlagSite, type Failure, type FlagRequest } from './flag-site.js';
 
-const patienceMs = 1000;
+/** Longer than any download here takes, and short enough to watch one run into it. */
+const patienceMs = 2000;
 
 /** Saves a flag and returns the code of its country. */
 export const downloadFlag = portable(

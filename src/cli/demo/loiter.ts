@@ -14,9 +14,9 @@ interface LoiterInput {
 export const loiter = portable(import.meta.url, async function loiter(input: LoiterInput) {
   const { n, secondMs } = input;
   const indent = '\t'.repeat(n);
-  say(process.stdout, `${indent}loiter(${n}): doing nothing for ${n}s...`);
+  await report(`${indent}loiter(${n}): doing nothing for ${n}s...`);
   await sleep(n * secondMs);
-  say(process.stdout, `${indent}loiter(${n}): done.`);
+  await report(`${indent}loiter(${n}): done.`);
   return n * 10;
 });
 
@@ -28,17 +28,22 @@ export interface LoiterOptions {
 
 export async function demonstrateLoitering(options: LoiterOptions, { out }: Terminal) {
   const { model, secondMs } = options;
-  say(out, 'Script starting.');
+  const say = (text: string) => out.write(stamped(text));
+  say('Script starting.');
   await using executor = await openExecutor(model);
   const inputs = [0, 1, 2, 3, 4].map((n) => ({ n, secondMs }));
   const results = executor.map(loiter, inputs);
-  say(out, `${model}: map has returned.`);
-  say(out, 'Waiting for individual results:');
+  say(`${model}: map has returned.`);
+  say('Waiting for individual results:');
   let index = 0;
-  for await (const result of results) say(out, `result ${index++}: ${result}`);
+  for await (const result of results) say(`result ${index++}: ${result}`);
 }
 
-/** Prints a line behind the time of day. */
-function say(stream: { write(text: string): unknown }, text: string): void {
-  stream.write(`[${new Date().toTimeString().slice(0, 8)}] ${text}\n`);
+/** Waits until the line is out, which for a thread is when the main thread has taken it. */
+function report(text: string): Promise<void> {
+  return new Promise((resolve) => process.stdout.write(stamped(text), () => resolve()));
+}
+
+function stamped(text: string): string {
+  return `[${new Date().toTimeString().slice(0, 8)}] ${text}\n`;
 }
