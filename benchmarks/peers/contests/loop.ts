@@ -3,6 +3,7 @@ import { asCompleted, AsyncPoolExecutor, type Executor } from 'loop-or-pool';
 
 import type { Contest, Contestant } from '../contest.js';
 import { liveHeapProbe } from '../live-heap.js';
+import { sum } from '../sum.js';
 
 const concurrency = 20;
 
@@ -113,8 +114,4 @@ async function runAsCompleted(inputs: readonly number[]): Promise<number> {
   const futures = inputs.map((input) => executor.submit(task, input));
   for await (const future of asCompleted(futures)) total += await future.result();
   return total;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

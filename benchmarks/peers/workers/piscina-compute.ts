@@ -1,0 +1,2 @@
+/** For piscina. */
+export { compute as default } from './compute-task.js';
