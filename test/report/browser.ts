@@ -1,0 +1,66 @@
+/** Opens reports in a real browser, where one is installed, and notes whatever it complains about. */
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+
+const candidates = [
+  process.env['CHROMIUM'] ?? '',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
+
+/** Where a browser is, or undefined: its tests are then skipped. */
+export const browserPath = candidates.find((path) => path !== '' && existsSync(path));
+
+export interface OpenOptions {
+  width?: number;
+  scheme?: 'light' | 'dark';
+}
+
+/** A browser with a folder of pages; close it after use. */
+export class ReportBrowser implements AsyncDisposable {
+  readonly #browser: Browser;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'report-browser-'));
+  /** Console messages, errors, and requests for anything but the page itself. */
+  readonly complaints: string[] = [];
+
+  private constructor(browser: Browser) {
+    this.#browser = browser;
+  }
+
+  static async launch(): Promise<ReportBrowser> {
+    const browser = await chromium.launch({
+      executablePath: browserPath ?? '',
+      args: ['--no-sandbox'],
+    });
+    return new ReportBrowser(browser);
+  }
+
+  /** Opens the page from disk and waits until its charts are drawn. */
+  async open(html: string, { width = 1280, scheme = 'light' }: OpenOptions = {}): Promise<Page> {
+    const file = join(this.#folder, 'report.html');
+    writeFileSync(file, html);
+    const page = await this.#browser.newPage({
+      viewport: { width, height: 900 },
+      colorScheme: scheme,
+    });
+    page.on('console', (message) => this.complaints.push(message.text()));
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('request', (request) => {
+      if (request.url() !== `file://${file}`) this.complaints.push(`requests ${request.url()}`);
+    });
+    await page.goto(`file://${file}`);
+    await page.waitForFunction(
+      `[...document.querySelectorAll('canvas')].every((canvas) => canvas.style.width !== '')`,
+    );
+    return page;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#browser.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
