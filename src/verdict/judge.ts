@@ -9,6 +9,17 @@ import { runWarnings } from './run-warnings.js';
 import { verdictOf } from './verdict-of.js';
 import type { CellResult, Judgement, WorkloadJudgement } from './verdict.js';
 
+/** The built-in workload whose tasks do nothing: what they take is the cost of handing over. */
+const EMPTY_WORKLOAD = 'noop';
+
+/** A workload's cells with their results, before there is a verdict. */
+interface Measured {
+  cells: Cell[];
+  reference: Reference;
+  results: CellResult[];
+  contenders: Contender[];
+}
+
 /**
  * Everything that can be said about a run.
  *
@@ -17,37 +28,42 @@ import type { CellResult, Judgement, WorkloadJudgement } from './verdict.js';
  */
 export function judge(record: RunRecord): Judgement {
   const keys = new Set(record.cells.map((cell) => cell.workload.key));
-  const workloads = [...keys].map((key) =>
-    judgeWorkload(
+  const measured = [...keys].map((key) =>
+    measuredOf(
       record.cells.filter((cell) => cell.workload.key === key),
       record,
     ),
   );
+  const empty = measured.find(({ cells }) => cells[0]?.workload.name === EMPTY_WORKLOAD);
+  const emptyTasks = new Map(empty?.contenders.map((one) => [one.cell.model, one]));
+  const workloads = measured.flatMap((one) => judged(one, emptyTasks, record) ?? []);
   return { workloads, crossings: crossingsOf(record), warnings: runWarnings(record, workloads) };
 }
 
-function judgeWorkload(cells: Cell[], record: RunRecord): WorkloadJudgement {
-  const { workload } = cells[0] as Cell; // never empty: the key comes from one of them
+function measuredOf(cells: Cell[], { environment, seed }: RunRecord): Measured {
   const eventLoop = cells.find((cell) => cell.model === 'event-loop' && !cell.error) ?? null;
-  const task = eventLoop && loneTask(eventLoop, record.seed);
-  const isSwept = record.suite.sweptParam !== null && record.suite.sweptParam in workload.params;
-  const nature = natureFinding(workload, task, isSwept);
-  const { environment, seed } = record;
-
-  const results = cells.map((cell) => cellResult(cell, { eventLoop, task, environment, seed }));
+  const task = eventLoop && loneTask(eventLoop, seed);
+  const reference = { eventLoop, task, environment, seed };
+  const results = cells.map((cell) => cellResult(cell, reference));
   const contenders = cells.flatMap((cell, i): Contender[] => {
     const numbers = results[i]?.numbers;
     return numbers ? [{ cell, numbers }] : [];
   });
-  return {
-    key: workload.key,
-    name: workload.name,
-    description: workload.description,
-    params: workload.params,
-    nature,
-    cells: results,
-    verdict: verdictOf(contenders, nature, seed),
-  };
+  return { cells, reference, results, contenders };
+}
+
+function judged(
+  { cells: [first], reference: { task }, results, contenders }: Measured,
+  emptyTasks: Map<string, Contender>,
+  { suite, environment, seed }: RunRecord,
+): WorkloadJudgement | null {
+  if (!first) return null;
+  const { key, name, description, params } = first.workload;
+  const isSwept = suite.sweptParam !== null && suite.sweptParam in params;
+  const nature = natureFinding(first.workload, task, isSwept);
+  const circumstances = task && { task, cpus: environment.cpus, emptyTasks };
+  const verdict = verdictOf(contenders, nature, seed, circumstances);
+  return { key, name, description, params, nature, cells: results, verdict };
 }
 
 /** Numbers of a cell that failed, by whatever cause, would be numbers of something else. */

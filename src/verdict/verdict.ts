@@ -91,6 +91,16 @@ export interface Verdict {
   tiedWith: string[];
   /** One sentence a manager understands. */
   reason: string;
+  /** What would make another model the best, as far as the law and this run can tell. */
+  flips: Flip[];
+}
+
+/** A change that would flip a verdict. */
+export interface Flip {
+  /** "a task shorter than 0.31 ms", "4 CPUs or more". */
+  when: string;
+  /** The model that would then be the best. */
+  model: string;
 }
 
 export interface WorkloadJudgement {

@@ -181,6 +181,7 @@ function judgedWorkload(figures: Figures): WorkloadJudgement {
       runnerUp: choice(bestIndex === 3 ? 1 : 3),
       tiedWith: bestIndex === 2 ? ['worker-pool:2x10'] : [],
       reason: figures.reason,
+      flips: [],
     },
   };
 }
