@@ -10,6 +10,7 @@ const mistakes: Record<string, string> = {
   WorkloadError: 'BAD_WORKLOAD',
   ModelError: 'BAD_MODEL',
   RecordError: 'BAD_RECORD',
+  RunNotFoundError: 'NO_SUCH_RUN',
   HistoryError: 'BAD_HISTORY',
 };
 

@@ -9,6 +9,11 @@ const RECORD_FILE = 'run.json';
 const LATEST = 'latest';
 const DEFAULT_REPORTS = 'reports';
 
+/** There is no stored run where one was looked for. */
+export class RunNotFoundError extends Error {
+  override readonly name = 'RunNotFoundError';
+}
+
 /** Sorts by time and needs no quoting: `2026-11-22T19-54-27Z-3f9a`. */
 export function newRunId(startedAt = new Date()): string {
   const time = startedAt
@@ -46,7 +51,8 @@ export async function pointLatestAt(runFolder: string): Promise<void> {
 /**
  * Reads a record by the path of its file, of its folder, or by its run id or `latest` below `reports`.
  *
- * @throws {RecordError} if there is no such run, or the file holds no run record.
+ * @throws {RunNotFoundError} if there is no such run.
+ * @throws {RecordError} if the file holds no run record.
  */
 export async function readRun(pathOrId: string, reports = DEFAULT_REPORTS): Promise<RunRecord> {
   const path = await findRecord(pathOrId, reports);
@@ -65,7 +71,7 @@ async function findRecord(pathOrId: string, reports: string): Promise<string> {
     const found = await recordAt(place);
     if (found !== undefined) return found;
   }
-  throw new RecordError(
+  throw new RunNotFoundError(
     `no run '${pathOrId}': neither a file, nor a folder, nor a run below ${reports}/`,
   );
 }

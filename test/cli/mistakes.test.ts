@@ -40,7 +40,7 @@ const wrong: [args: string, message: RegExp][] = [
   ['run sleep tradeoff', /tradeoff is a suite and is run alone \[BAD_TARGETS\]/],
   ['run ./missing.ts', /no such workload file: \.\/missing\.ts \[BAD_PLAN\]/],
   ['list everything', /list: unexpected argument 'everything' \[BAD_USAGE\]/],
-  ['report nothing', /no run 'nothing'/],
+  ['report nothing', /no run 'nothing'.* \[NO_SUCH_RUN\]/],
   ['report', /\[BAD_USAGE\]/],
   ['--color loud list', /--color: expected one of auto, always, never, received 'loud'/],
 ];

@@ -88,7 +88,7 @@ test('where no link can be made, latest is a file with the name of the run', asy
 
 test('a run that is not there is named, with the places that were looked at', async () => {
   await assert.rejects(readRun('nothing', reports), {
-    name: 'RecordError',
+    name: 'RunNotFoundError',
     message: /no run 'nothing'/,
   });
 });
