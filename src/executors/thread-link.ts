@@ -50,6 +50,8 @@ export function openThread(resourceLimits: ResourceLimits | undefined, events: L
     cause = error;
     end();
   });
+  // A dying thread closes the port, which then holds this process no longer: the thread must.
+  port1.on('close', () => thread?.ref());
   port1.unref();
   return {
     send: (message, transfer) => port1.postMessage(message, transfer ?? []),
