@@ -22,14 +22,6 @@ export function currentTaskContract(subject: Subject): void {
       assert.equal(currentTask(), undefined);
     });
 
-    it('is undefined in callbacks', async () => {
-      const future = shared().submit(square, 1);
-      const seen: unknown[] = [];
-      future.addDoneCallback(() => seen.push(currentTask()));
-      await future.result();
-      assert.deepEqual(seen, [undefined]);
-    });
-
     it('names lane 0 where there is one slot', async () => {
       assert.equal(await shared().submit(laneNow).result(), 0);
       assert.equal(await shared().submit(laneNow).result(), 0);

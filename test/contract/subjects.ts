@@ -1,9 +1,11 @@
 /** The executors under contract, and how a test opens one with a given number of slots. */
 import {
   AsyncPoolExecutor,
+  BrokenProcessPoolError,
+  BrokenWorkerPoolError,
   EventLoopExecutor,
-  type BrokenProcessPoolError,
-  type BrokenWorkerPoolError,
+  ProcessPoolExecutor,
+  WorkerPoolExecutor,
   type Executor,
 } from '../../src/index.js';
 
@@ -59,7 +61,37 @@ export const asyncPool: Subject = {
   open: (slots = 1) => new AsyncPoolExecutor({ concurrency: slots }),
 };
 
-export const subjects: readonly Subject[] = [eventLoop, asyncPool];
+export const workerPool: PoolSubject = {
+  name: 'WorkerPoolExecutor',
+  isRemote: true,
+  isConcurrent: true,
+  kind: 'thread',
+  maxTasksOption: 'maxTasksPerWorker',
+  BrokenError: BrokenWorkerPoolError,
+  open: (slots = 1) => new WorkerPoolExecutor({ workers: slots }),
+  openPool: ({ maxTasks, ...options }) =>
+    new WorkerPoolExecutor({
+      ...options,
+      ...(maxTasks === undefined ? {} : { maxTasksPerWorker: maxTasks }),
+    }),
+};
+
+export const processPool: PoolSubject = {
+  name: 'ProcessPoolExecutor',
+  isRemote: true,
+  isConcurrent: true,
+  kind: 'process',
+  maxTasksOption: 'maxTasksPerChild',
+  BrokenError: BrokenProcessPoolError,
+  open: (slots = 1) => new ProcessPoolExecutor({ workers: slots }),
+  openPool: ({ maxTasks, ...options }) =>
+    new ProcessPoolExecutor({
+      ...options,
+      ...(maxTasks === undefined ? {} : { maxTasksPerChild: maxTasks }),
+    }),
+};
+
+export const subjects: readonly Subject[] = [eventLoop, asyncPool, workerPool, processPool];
 
 export function subjectNamed(name: string): Subject {
   const subject = subjects.find((candidate) => candidate.name === name);
