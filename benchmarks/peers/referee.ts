@@ -2,13 +2,9 @@
  * Lets the contestants of a contest take turns: each in a process of its own, one batch at a time,
  * in an order shuffled anew for each round, so that whatever the machine does hits all alike.
  */
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-
 import { randomIndex, seededRandom, type Random } from '../../src/statistics/random.js';
 import { contests } from './contests.js';
-import type { Answer, Request } from './protocol.js';
+import { Player } from './player.js';
 
 export interface Schedule {
   /** Fresh processes of each contestant, one after the other. */
@@ -25,15 +21,17 @@ export interface Showing {
   wallMs: number[][];
   /** Alive in the middle of a batch; null where the tasks run elsewhere. */
   liveHeapBytes: number | null;
+  /** Why it left the contest before its end, or null. */
+  failure: string | null;
 }
 
 export async function holdContest(name: string, schedule: Schedule): Promise<Map<string, Showing>> {
   const contest = await contests[name]?.();
-  const names = Object.keys(contest?.contestants ?? {});
   const random = seededRandom(schedule.seed, name);
-  const showings = new Map(
-    names.map((each) => [each, { wallMs: [], liveHeapBytes: null } as Showing]),
-  );
+  const showings = new Map<string, Showing>();
+  for (const contestant of Object.keys(contest?.contestants ?? {})) {
+    showings.set(contestant, { wallMs: [], liveHeapBytes: null, failure: null });
+  }
   for (let process = 0; process < schedule.processes; process++) {
     await holdRounds(name, showings, schedule, random);
   }
@@ -41,68 +39,45 @@ export async function holdContest(name: string, schedule: Schedule): Promise<Map
 }
 
 async function holdRounds(
-  contestName: string,
+  contest: string,
   showings: Map<string, Showing>,
   { warmUpRounds, rounds }: Schedule,
   random: Random,
 ): Promise<void> {
-  const players = new Map<string, ChildProcess>();
-  try {
-    for (const [name, { wallMs }] of showings) {
-      players.set(name, await startPlayer(contestName, name));
-      wallMs.push([]);
+  const players = new Map<Showing, Player>();
+  const turn = async (showing: Showing, action: (player: Player) => Promise<void>) => {
+    const player = players.get(showing);
+    try {
+      if (player) await action(player);
+    } catch (error) {
+      players.delete(showing);
+      showing.failure = error instanceof Error ? error.message : String(error);
+      await player?.end();
     }
-    for (let round = -warmUpRounds; round < rounds; round++) {
-      for (const [name, player] of shuffled([...players], random)) {
-        const answer = await ask(player, 'run');
-        if (round >= 0 && answer.kind === 'ran') {
-          showings.get(name)?.wallMs.at(-1)?.push(answer.wallMs);
-        }
-      }
-    }
-    for (const [name, player] of players) {
-      const answer = await ask(player, 'measure-live-heap');
-      const showing = showings.get(name);
-      if (showing && answer.kind === 'live-heap') showing.liveHeapBytes = answer.bytes;
-    }
-  } finally {
-    await Promise.all([...players.values()].map(endPlayer));
+  };
+  const contenders = [...showings.values()].filter(({ failure }) => failure === null);
+
+  for (const [name, showing] of showings) {
+    if (!contenders.includes(showing)) continue;
+    players.set(showing, new Player(contest, name));
+    await turn(showing, async (player) => void (await player.answer()));
+    showing.wallMs.push([]);
   }
-}
-
-async function startPlayer(contestName: string, name: string): Promise<ChildProcess> {
-  const program = fileURLToPath(new URL('contestant-process.js', import.meta.url));
-  const player = fork(program, [contestName, name], { execArgv: ['--expose-gc'] });
-  await answerOf(player);
-  return player;
-}
-
-async function ask(player: ChildProcess, request: Request): Promise<Answer> {
-  player.send(request);
-  return answerOf(player);
-}
-
-async function answerOf(player: ChildProcess): Promise<Answer> {
-  const failed = new AbortController();
-  const { signal } = failed;
-  const exited = once(player, 'exit', { signal }).then(([code]) => {
-    throw new Error(`${player.spawnargs.slice(2).join(' ')} ended with code ${code}`);
-  });
-  try {
-    const [answer] = (await Promise.race([once(player, 'message', { signal }), exited])) as [
-      Answer,
-    ];
-    return answer;
-  } finally {
-    exited.catch(() => undefined);
-    failed.abort();
+  for (let round = -warmUpRounds; round < rounds; round++) {
+    for (const showing of shuffled(contenders, random)) {
+      await turn(showing, async (player) => {
+        const answer = await player.ask('run');
+        if (round >= 0 && answer.kind === 'ran') showing.wallMs.at(-1)?.push(answer.wallMs);
+      });
+    }
   }
-}
-
-async function endPlayer(player: ChildProcess): Promise<void> {
-  if (player.exitCode !== null || player.signalCode !== null) return;
-  player.send('close' satisfies Request);
-  await once(player, 'exit');
+  for (const showing of contenders) {
+    await turn(showing, async (player) => {
+      const answer = await player.ask('measure-live-heap');
+      if (answer.kind === 'live-heap') showing.liveHeapBytes = answer.bytes;
+    });
+  }
+  await Promise.all([...players.values()].map((player) => player.end()));
 }
 
 /** Fisher and Yates. */

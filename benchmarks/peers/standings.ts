@@ -7,6 +7,8 @@ import type { Showing } from './referee.js';
 
 export interface Standing {
   name: string;
+  /** Why it did not finish, or null. */
+  failure: string | null;
   /** Median over all rounds, and the range. */
   perTaskUs: { value: number; min: number; max: number };
   liveHeapBytes: number | null;
@@ -20,10 +22,10 @@ export interface TargetStanding extends Target {
 }
 
 export function standingsOf(contest: Contest, showings: Map<string, Showing>): Standing[] {
-  return [...showings].map(([name, { wallMs, liveHeapBytes }]) => {
+  return [...showings].map(([name, { wallMs, liveHeapBytes, failure }]) => {
     const perTask = wallMs.flat().map((ms) => (ms * 1000) / contest.tasks);
     const range = { min: Math.min(...perTask), max: Math.max(...perTask) };
-    return { name, perTaskUs: { value: median(perTask), ...range }, liveHeapBytes };
+    return { name, failure, perTaskUs: { value: median(perTask), ...range }, liveHeapBytes };
   });
 }
 
@@ -34,8 +36,8 @@ export function targetStandingsOf(
   return contest.targets.flatMap((target) => {
     const ours = showings.get(target.ours);
     const peer = showings.get(target.peer);
-    if (!ours || !peer) return [];
-    const ratio = ratioOf(ours, peer);
+    const ratio = ours && peer && ratioOf(ours, peer);
+    if (!ratio) return [];
     const isMet = ratio.high <= target.atMost;
     const isMissed = ratio.low > target.atMost;
     return [{ ...target, ratio, outcome: isMet ? 'met' : isMissed ? 'missed' : 'undecided' }];
@@ -43,11 +45,15 @@ export function targetStandingsOf(
 }
 
 /** Paired by round, so that a slow moment of the machine counts for both or for neither. */
-function ratioOf(ours: Showing, peer: Showing): TargetStanding['ratio'] {
+function ratioOf(ours: Showing, peer: Showing): TargetStanding['ratio'] | null {
   const logRatios = ours.wallMs.map((rounds, process) =>
-    rounds.map((wallMs, round) => Math.log(wallMs / (peer.wallMs[process]?.[round] ?? NaN))),
+    rounds.flatMap((wallMs, round) => {
+      const peerMs = peer.wallMs[process]?.[round];
+      return peerMs === undefined ? [] : [Math.log(wallMs / peerMs)];
+    }),
   );
   const interval = groupedInterval(logRatios, seededRandom(1, 'ratio'));
-  const { value = NaN, low = NaN, high = NaN } = interval ?? {};
+  if (interval === null) return null;
+  const { value, low, high } = interval;
   return { value: Math.exp(value), low: Math.exp(low), high: Math.exp(high) };
 }

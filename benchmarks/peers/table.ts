@@ -16,10 +16,10 @@ export function contestMarkdown(
     '',
     row(['', 'us per task', ...(hasHeap ? ['live heap, MB'] : [])]),
     row(['---', '---:', ...(hasHeap ? ['---:'] : [])]),
-    ...ranked.map(({ name, perTaskUs: { value, min, max }, liveHeapBytes }) =>
+    ...ranked.map(({ name, failure, perTaskUs: { value, min, max }, liveHeapBytes }) =>
       row([
         name.startsWith('loop-or-pool') ? `**${name}**` : name,
-        `${significant(value)} [${significant(min)} .. ${significant(max)}]`,
+        failure ?? `${significant(value)} [${significant(min)} .. ${significant(max)}]`,
         ...(hasHeap ? [megabytes(liveHeapBytes)] : []),
       ]),
     ),

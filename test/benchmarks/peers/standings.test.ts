@@ -23,7 +23,7 @@ const showings = new Map<string, Showing>([
 ]);
 
 function showing(...wallMs: number[][]): Showing {
-  return { wallMs, liveHeapBytes: 1_250_000 };
+  return { wallMs, liveHeapBytes: 1_250_000, failure: null };
 }
 
 test('a time per task is the median over all rounds, with the fastest and the slowest', () => {
@@ -45,6 +45,15 @@ test('a target is met or missed by the whole interval, else undecided', () => {
 
   const wavering = new Map(showings).set('loop-or-pool map', showing([5, 10, 20], [12, 24, 48]));
   assert.equal(outcomeAt(0.75, wavering), 'undecided');
+});
+
+test('rounds that only one of the two played are left out of the ratio', () => {
+  const halted = new Map(showings).set('loop-or-pool map', showing([5, 10], []));
+  const [standing] = targetStandingsOf(contestWith(0.75), halted);
+  assert.ok(Math.abs(standing!.ratio.value - 0.5) < 1e-9);
+
+  const absent = new Map(showings).set('loop-or-pool map', showing([], []));
+  assert.deepEqual(targetStandingsOf(contestWith(0.75), absent), []);
 });
 
 test('the table ranks by time and sets ours in bold', () => {
