@@ -2,10 +2,8 @@
 import type { PlannedCell } from '../plan/plan.js';
 import type { CellProcess } from '../record/run-record.js';
 import { IsolatedProcess } from '../workload/isolated-process.js';
-import type { CellRequests, SampledCell, WarmedCell } from './cell-requests.js';
+import type { CellRequests, SampledCell } from './cell-requests.js';
 
-/** A process starts in a tenth of a second; a crowded machine may need a hundred times that. */
-const START_LIMIT_MS = 20_000;
 const CLOSE_GRACE_MS = 1_500;
 
 export class CellDriver {
@@ -22,8 +20,8 @@ export class CellDriver {
   }
 
   /** Resolves when the process is up. */
-  async ready(): Promise<void> {
-    await this.#process.ask('greet', null, START_LIMIT_MS);
+  ready(): Promise<void> {
+    return this.#process.ready();
   }
 
   /** @throws {WorkFailure} `unavailable` if the executor cannot be opened. */
@@ -31,12 +29,15 @@ export class CellDriver {
     const { workload, model, workers, concurrency, tasks } = this.cell;
     const { moduleUrl, params } = workload;
     const request = { moduleUrl, params, context, model, workers, concurrency, tasks };
-    return this.#process.ask('open', request, this.#timeLimitMs);
+    return this.#process.ask('opening', request, this.#timeLimitMs);
   }
 
   /** @throws {WorkFailure} like `sample`. */
-  warmUp(limitMs: number): Promise<WarmedCell> {
-    return this.#process.ask('warmUp', { limitMs }, this.#timeLimitMs);
+  async warmUp(limitMs: number): Promise<void> {
+    let isWarm = false;
+    while (!isWarm) {
+      ({ isWarm } = await this.#process.ask('warm-up', { limitMs }, this.#timeLimitMs));
+    }
   }
 
   /** @throws {WorkFailure} if the workload throws, exits, returns wrong outputs or runs out of time. */

@@ -12,13 +12,12 @@ function openCell(): MeasuredCell {
 
 answerRequests<CellRequests>(
   {
-    greet: () => null,
-    async open(request) {
+    async opening(request) {
       const { cell: opened, opened: reply } = await MeasuredCell.open(request);
       cell = opened;
       return reply;
     },
-    warmUp: ({ limitMs }) => openCell().warmUp(limitMs),
+    'warm-up': ({ limitMs }) => openCell().warmUp(limitMs),
     sample: ({ round }) => openCell().sample(round),
   },
   () => cell?.close(),

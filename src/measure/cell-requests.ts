@@ -20,15 +20,9 @@ export interface SampledCell {
   outputsHash: string;
 }
 
-export interface WarmedCell {
-  /** Full batches that were run. */
-  batches: number;
-}
-
 export type CellRequests = {
-  /** Answered as soon as the process is up. */
-  greet: { ask: null; reply: null };
-  open: { ask: OpenCell; reply: { startupMs: number; idleRssBytes: number } };
-  warmUp: { ask: { limitMs: number }; reply: WarmedCell };
+  opening: { ask: OpenCell; reply: { startupMs: number; idleRssBytes: number } };
+  /** One step of it, at most a batch long, so that the time limit of a sample holds for it too. */
+  'warm-up': { ask: { limitMs: number }; reply: { isWarm: boolean } };
   sample: { ask: { round: number }; reply: SampledCell };
 };

@@ -2,6 +2,9 @@
 import type { PlannedCell } from '../plan/plan.js';
 import type { Cell, CellProcess, RecordedWorkload } from '../record/run-record.js';
 import type { WorkFailure } from '../workload/work-failure.js';
+import { seesChildren } from './process-tree.js';
+
+const UNSEEN_CHILDREN = `CPU time and memory of its child processes are not counted: ${process.platform} does not tell them`;
 
 export interface CellRun extends Pick<
   Cell,
@@ -11,7 +14,12 @@ export interface CellRun extends Pick<
 }
 
 export function startCellRun(planned: PlannedCell): CellRun {
-  return { planned, processes: [], spans: [], outputsHash: null, warnings: [], error: null };
+  const warnings = hasUnseenChildren(planned) ? [UNSEEN_CHILDREN] : [];
+  return { planned, processes: [], spans: [], outputsHash: null, warnings, error: null };
+}
+
+function hasUnseenChildren({ model }: PlannedCell): boolean {
+  return !seesChildren && /^(process-pool|queue)/.test(model);
 }
 
 /** Keeps what was measured before. The first failure is the one that is told. */

@@ -7,6 +7,13 @@ export function ownCpuMs(): number {
   return (user + system) / 1e3;
 }
 
+/** Counts the CPU time of this process and its children from now on; call the result to read it, in ms. */
+export function startCpuClock(): () => number {
+  const ownBeforeMs = ownCpuMs();
+  const childrenBefore = readChildrenCpu();
+  return () => ownCpuMs() - ownBeforeMs + childrenCpuBetween(childrenBefore, readChildrenCpu());
+}
+
 export interface ChildrenCpu {
   live: ReadonlyMap<number, number>;
   endedMs: number;

@@ -6,9 +6,10 @@ import type { Params, Workload } from '../workload/define-workload.js';
 import { loadWorkload } from '../workload/load.js';
 import { WorkFailure } from '../workload/work-failure.js';
 import { runBatch } from './batch.js';
-import type { CellRequests, OpenCell, SampledCell, WarmedCell } from './cell-requests.js';
+import type { Batch } from './batch.js';
+import type { CellRequests, OpenCell, SampledCell } from './cell-requests.js';
 import { monotonicMs } from './clock.js';
-import { childrenCpuBetween, ownCpuMs, readChildrenCpu } from './cpu-time.js';
+import { startCpuClock } from './cpu-time.js';
 import { observeSample } from './observe.js';
 import type { Observer } from './observe.js';
 import { hashOutputs } from './output-hash.js';
@@ -18,6 +19,14 @@ import { createSampler, repetitionsFor } from './sampler.js';
 import { idleTask } from './timed-task.js';
 import { isWarm } from './warm-up.js';
 
+/** What is kept of a sample's batches: numbers of all, values only of one, for there may be thousands. */
+interface SampledBatches {
+  taskMs: number[];
+  waitMs: number[];
+  firstSpans: Span[] | undefined;
+  lastOutputs: unknown[];
+}
+
 export class MeasuredCell {
   readonly #cell: OpenCell;
   readonly #executor: Executor;
@@ -26,8 +35,9 @@ export class MeasuredCell {
   /** Shortest batch so far: the first ones, still cold, would call for too few repetitions. */
   #batchMs = Infinity;
   #observer: Observer | undefined;
-  #spans: Span[][] = [];
-  #outputs: unknown[] = [];
+  #warmUp: { startMs: number; readCpuMs: () => number; batchMs: number[] } | undefined;
+  /** Of the sample that is taken now. */
+  #batches: SampledBatches = { taskMs: [], waitMs: [], firstSpans: undefined, lastOutputs: [] };
 
   private constructor(cell: OpenCell, executor: Executor, workload: Workload) {
     this.#cell = cell;
@@ -38,7 +48,7 @@ export class MeasuredCell {
   /** Opens the executor and starts all its workers; the workload's module is loaded after that. */
   static async open(
     cell: OpenCell,
-  ): Promise<{ cell: MeasuredCell; opened: CellRequests['open']['reply'] }> {
+  ): Promise<{ cell: MeasuredCell; opened: CellRequests['opening']['reply'] }> {
     const startMs = monotonicMs();
     const executor = await openExecutor(cell.model).catch((error: unknown) => {
       throw WorkFailure.from('unavailable', error);
@@ -55,37 +65,39 @@ export class MeasuredCell {
     };
   }
 
-  /** Runs at least one task in every slot, then full batches until the cell is warm. */
-  async warmUp(limitMs: number): Promise<WarmedCell> {
+  /**
+   * One step of the warm-up: first a task in every slot, then a full batch at a time.
+   *
+   * @param limitMs how long the steps may take altogether; the last one may take it beyond that.
+   */
+  async warmUp(limitMs: number): Promise<{ isWarm: boolean }> {
     const { tasks, workers, concurrency } = this.#cell;
-    const startMs = monotonicMs();
-    const cpuBeforeMs = ownCpuMs();
-    const childrenBefore = readChildrenCpu();
-    const slots = Math.min(tasks, workers * concurrency);
-    const { wallMs } = await this.#runTasks(slots);
-    const batchMs: number[] = [];
-    const progress = () => ({
-      batchMs,
-      wallMs: monotonicMs() - startMs,
-      cpuMs: ownCpuMs() - cpuBeforeMs + childrenCpuBetween(childrenBefore, readChildrenCpu()),
-    });
-    while (!isWarm(progress(), { workers, limitMs })) batchMs.push(await this.#sampler.warmUp());
-    this.#batchMs = Math.min((wallMs * tasks) / slots, ...batchMs);
-    return { batches: batchMs.length };
+    if (this.#warmUp) {
+      this.#warmUp.batchMs.push(await this.#sampler.warmUp());
+      this.#batchMs = Math.min(...this.#warmUp.batchMs);
+    } else {
+      this.#warmUp = { startMs: monotonicMs(), readCpuMs: startCpuClock(), batchMs: [] };
+      const slots = Math.min(tasks, workers * concurrency);
+      const { wallMs } = await this.#runTasks(slots);
+      this.#batchMs = (wallMs * tasks) / slots;
+    }
+    const { startMs, readCpuMs, batchMs } = this.#warmUp;
+    const progress = { batchMs, wallMs: monotonicMs() - startMs, cpuMs: readCpuMs() };
+    return { isWarm: isWarm(progress, { workers, limitMs }) };
   }
 
   /** @throws {WorkFailure} what the workload threw, or `wrong-output` if its check did. */
   async sample(round: number): Promise<SampledCell> {
     const repetitions = repetitionsFor(this.#batchMs);
-    this.#spans = [];
+    this.#batches = { taskMs: [], waitMs: [], firstSpans: undefined, lastOutputs: [] };
     this.#observer = observeSample(this.#batchMs * repetitions);
     const wallMs = await this.#sampler.sample(repetitions);
     const observation = await this.#observer.finish();
     this.#observer = undefined;
     this.#batchMs = Math.min(this.#batchMs, wallMs);
-    await this.#verify();
 
-    const spans = this.#spans.flat();
+    const { taskMs, waitMs, firstSpans = [], lastOutputs } = this.#batches;
+    await this.#verify(lastOutputs);
     const sample: Sample = {
       round,
       wallMs,
@@ -93,10 +105,10 @@ export class MeasuredCell {
       ...observation,
       cpuMs: observation.cpuMs / repetitions,
       gcMs: observation.gcMs / repetitions,
-      taskMs: taskTimes(spans.map(({ started, finished }) => finished - started)),
-      waitMs: taskTimes(spans.map(({ submitted, started }) => Math.max(0, started - submitted))),
+      taskMs: taskTimes(taskMs),
+      waitMs: taskTimes(waitMs),
     };
-    return { sample, spans: this.#spans[0] ?? [], outputsHash: hashOutputs(this.#outputs) };
+    return { sample, spans: firstSpans, outputsHash: hashOutputs(lastOutputs) };
   }
 
   async close(): Promise<void> {
@@ -104,14 +116,20 @@ export class MeasuredCell {
   }
 
   async #runBatch(): Promise<number> {
-    const batch = await this.#runTasks(this.#cell.tasks);
-    this.#outputs = batch.outputs;
-    this.#spans.push(batch.spans);
-    return batch.wallMs;
+    const { wallMs, spans, outputs } = await this.#runTasks(this.#cell.tasks);
+    const { taskMs, waitMs } = this.#batches;
+    for (const { submitted, started, finished } of spans) {
+      taskMs.push(finished - started);
+      // A clock that is read in two threads may seem to run backwards by some nanoseconds.
+      waitMs.push(Math.max(0, started - submitted));
+    }
+    this.#batches.firstSpans ??= spans;
+    this.#batches.lastOutputs = outputs;
+    return wallMs;
   }
 
   /** The inputs are made anew for each batch, so that no model profits from changed ones. */
-  async #runTasks(tasks: number) {
+  async #runTasks(tasks: number): Promise<Batch> {
     const inputs = makeInputs(this.#workload, this.#cell, tasks);
     this.#observer?.resume();
     const batch = await runBatch(this.#executor, this.#cell.moduleUrl, inputs).catch(asFailure);
@@ -119,10 +137,10 @@ export class MeasuredCell {
     return batch;
   }
 
-  async #verify(): Promise<void> {
+  async #verify(outputs: unknown[]): Promise<void> {
     const { params, context, tasks } = this.#cell;
     try {
-      await this.#workload.verify?.(this.#outputs, { params, context, tasks });
+      await this.#workload.verify?.(outputs, { params, context, tasks });
     } catch (error) {
       throw WorkFailure.from('wrong-output', error);
     }

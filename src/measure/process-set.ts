@@ -82,9 +82,7 @@ async function prepare(
     });
   }
   for (const cell of alive(cells, set)) {
-    await attempt(cell, set, listener, async () => {
-      await cell.driver.warmUp(set.warmUpMs);
-    });
+    await attempt(cell, set, listener, () => cell.driver.warmUp(set.warmUpMs));
   }
 }
 

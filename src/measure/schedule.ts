@@ -78,13 +78,14 @@ async function measureGroup(
     for (const run of live()) warnOnce(run, skippedSets(set.index, settings));
   } else if (live().length > 0) {
     try {
-      group.setup ??= await setUp(group.workload, settings.timeLimitMs);
+      group.setup ??= await setUp(group.workload, settings.timeLimitMs, set.signal);
       const context = group.setup.context;
       const warmUpMs = WARM_UP_MS[settings.preset];
       const request = { ...settings, ...set, runs: live(), context, warmUpMs };
       group.cost = await measureProcessSet(request, listener);
     } catch (error) {
       if (!(error instanceof WorkFailure)) throw error;
+      if (set.signal?.aborted) return;
       for (const run of live()) {
         failCell(run, error);
         listener.failed(run);

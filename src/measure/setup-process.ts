@@ -1,28 +1,32 @@
 /** The process in which a workload's `setup` and `teardown` run, once per run. Entry of a fork. */
 import { answerRequests } from '../workload/answer-requests.js';
-import type { Prepared } from '../workload/define-workload.js';
+import type { Params, Prepared } from '../workload/define-workload.js';
 import { loadWorkload } from '../workload/load.js';
 import type { SetupRequests } from './setup-requests.js';
 
-let prepared: Prepared<unknown> | undefined;
+let preparing: Promise<Prepared<unknown> | undefined> | undefined;
 
-/** Once only, whoever asks first: the parent, or the end of its channel. */
+/** Once only, whoever asks first: the parent, or the end of its channel. A set-up in progress ends first. */
 async function tearDown(): Promise<void> {
-  const done = prepared;
-  prepared = undefined;
-  await done?.teardown?.();
+  const prepared = preparing;
+  preparing = undefined;
+  await (await prepared)?.teardown?.();
+}
+
+async function setUp(moduleUrl: string, params: Params): Promise<Prepared<unknown> | undefined> {
+  const workload = await loadWorkload(moduleUrl);
+  return workload.setup?.(params);
 }
 
 answerRequests<SetupRequests>(
   {
-    async setUp({ moduleUrl, params }) {
-      const workload = await loadWorkload(moduleUrl);
-      prepared = await workload.setup?.(params);
-      const context: unknown = prepared?.context ?? null;
+    async 'set-up'({ moduleUrl, params }) {
+      preparing = setUp(moduleUrl, params);
+      const context: unknown = (await preparing)?.context ?? null;
       assertSurvivesJson(context);
       return { context };
     },
-    async tearDown() {
+    async 'tear-down'() {
       await tearDown();
       return null;
     },

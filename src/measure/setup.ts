@@ -5,6 +5,7 @@ import { WorkFailure } from '../workload/work-failure.js';
 import type { SetupRequests } from './setup-requests.js';
 
 const TEARDOWN_LIMIT_MS = 10_000;
+const ABORT_GRACE_MS = 1_500;
 
 export interface Setup {
   context: unknown;
@@ -12,26 +13,37 @@ export interface Setup {
   tearDown(): Promise<string | undefined>;
 }
 
-/** @throws {WorkFailure} if setup throws, exits or takes longer than `timeLimitMs`. */
-export async function setUp(workload: PlannedWorkload, timeLimitMs: number): Promise<Setup> {
+/**
+ * @throws {WorkFailure} if setup throws, exits, takes longer than `timeLimitMs` or is aborted; what
+ * it has made by then is torn down.
+ */
+export async function setUp(
+  workload: PlannedWorkload,
+  timeLimitMs: number,
+  signal?: AbortSignal,
+): Promise<Setup> {
   if (!workload.hasSetup) return { context: null, tearDown: async () => undefined };
   const { moduleUrl, params } = workload;
   const process = new IsolatedProcess<SetupRequests>(
     new URL('./setup-process.js', import.meta.url),
   );
+  const stop = () => process.stop(ABORT_GRACE_MS);
+  signal?.addEventListener('abort', stop, { once: true });
   try {
-    const { context } = await process.ask('setUp', { moduleUrl, params }, timeLimitMs);
+    const { context } = await process.ask('set-up', { moduleUrl, params }, timeLimitMs);
     return { context, tearDown: () => tearDown(process) };
   } catch (error) {
-    await process.stop();
+    await stop();
     const failure = WorkFailure.from('threw', error);
-    throw new WorkFailure(failure.kind, `setup: ${failure.message}`, failure.remoteStack);
+    throw new WorkFailure(failure.kind, `in its set-up: ${failure.message}`, failure.remoteStack);
+  } finally {
+    signal?.removeEventListener('abort', stop);
   }
 }
 
 async function tearDown(process: IsolatedProcess<SetupRequests>): Promise<string | undefined> {
   try {
-    await process.ask('tearDown', null, TEARDOWN_LIMIT_MS);
+    await process.ask('tear-down', null, TEARDOWN_LIMIT_MS);
     return undefined;
   } catch (error) {
     return `teardown failed: ${WorkFailure.from('threw', error).message}`;

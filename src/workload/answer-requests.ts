@@ -13,7 +13,8 @@ export interface Ask {
   kind: string;
   body: unknown;
 }
-export type Answer = { reply: unknown } | { failure: FailureData };
+/** `ready` comes once, unasked, as soon as requests will be answered. */
+export type Answer = { ready: true } | { reply: unknown } | { failure: FailureData };
 
 /** A child whose parent has died has nobody left to kill it. */
 const EXIT_DEADLINE_MS = 5_000;
@@ -29,6 +30,7 @@ export function answerRequests<R extends Requests>(
   process.on('message', (request: Ask) => {
     void answer(handlers as Handlers<Requests>, request).then((message) => process.send?.(message));
   });
+  process.send?.({ ready: true } satisfies Answer);
   process.on('disconnect', () => {
     setTimeout(() => process.exit(), EXIT_DEADLINE_MS);
     void Promise.resolve(beforeExit()).finally(() => process.exit());

@@ -22,7 +22,10 @@ const KEPT_STDERR_CHARACTERS = 4_000;
 const LAST_WORDS_MS = 200;
 const STOP_GRACE_MS = 1_000;
 
-interface PendingAsk {
+/** A process starts in a tenth of a second; a crowded machine may need a hundred times that. */
+const START_LIMIT_MS = 20_000;
+
+interface PendingReply {
   resolve(value: unknown): void;
   reject(failure: WorkFailure): void;
 }
@@ -30,13 +33,15 @@ interface PendingAsk {
 export class IsolatedProcess<R extends Requests> {
   readonly #child: ChildProcess;
   readonly #ended: Promise<void>;
-  #pending: PendingAsk | undefined;
+  #pending: PendingReply | undefined;
+  #isReady = false;
   #stderrTail = '';
   #end: WorkFailure | undefined;
 
   /** Starts `entry`, a module of ours that calls `answerRequests`. */
   constructor(entry: URL) {
     this.#child = fork(entry, {
+      execArgv: inheritedFlags(process.execArgv),
       detached: hasProcessGroups,
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
@@ -60,27 +65,33 @@ export class IsolatedProcess<R extends Requests> {
   }
 
   /**
+   * Resolves when the process is up.
+   *
+   * @throws {WorkFailure} if it ends before, or does not come up in time.
+   */
+  async ready(): Promise<void> {
+    if (this.#isReady) return;
+    await this.#expect('start', START_LIMIT_MS);
+    this.#isReady = true;
+  }
+
+  /**
    * Sends one request and waits for its reply; one at a time.
    *
-   * @throws {WorkFailure} what the child threw, how it ended, or that `limitMs` ran out (then it is killed).
+   * @param limitMs for the answer alone; that the process has to start first does not count.
+   * @throws {WorkFailure} what the child threw, how it ended, or that time ran out (then it is killed).
    */
   async ask<K extends keyof R & string>(
     kind: K,
     body: R[K]['ask'],
     limitMs: number,
   ): Promise<R[K]['reply']> {
-    if (this.#end) throw this.#end;
+    await this.ready();
     const request: Ask = { kind, body };
-    const reply = new Promise<unknown>((resolve, reject) => {
-      this.#pending = { resolve, reject };
-      // Where the child is gone, its end rejects in a moment and says more than a failed send.
-      this.#child.send(request, () => undefined);
-    });
-    const timer = setTimeout(() => {
-      this.#end ??= new WorkFailure('timed-out', `${kind}: no answer within ${limitMs / 1000} s`);
-      this.kill();
-    }, limitMs);
-    return reply.finally(() => clearTimeout(timer));
+    const reply = this.#expect(kind, limitMs);
+    // Where the child is gone, its end rejects in a moment and says more than a failed send.
+    this.#child.send(request, () => undefined);
+    return reply;
   }
 
   /** Ends the process kindly by closing its channel, by force if it does not go; resolves when it is gone. */
@@ -104,14 +115,29 @@ export class IsolatedProcess<R extends Requests> {
     }
   }
 
+  /** Waits for the next message of the child. */
+  #expect(what: string, limitMs: number): Promise<unknown> {
+    if (this.#end) return Promise.reject(this.#end);
+    const timer = setTimeout(() => {
+      this.#end ??= new WorkFailure(
+        'timed-out',
+        `its ${what} took longer than ${limitMs / 1000} s`,
+      );
+      this.kill();
+    }, limitMs);
+    return new Promise<unknown>((resolve, reject) => {
+      this.#pending = { resolve, reject };
+    }).finally(() => clearTimeout(timer));
+  }
+
   #receive(answer: Answer): void {
     this.#settle((pending) => {
       if ('failure' in answer) pending.reject(WorkFailure.revive(answer.failure));
-      else pending.resolve(answer.reply);
+      else pending.resolve('reply' in answer ? answer.reply : undefined);
     });
   }
 
-  #settle(settle: (pending: PendingAsk) => void): void {
+  #settle(settle: (pending: PendingReply) => void): void {
     const pending = this.#pending;
     this.#pending = undefined;
     if (pending) settle(pending);
@@ -133,4 +159,14 @@ export class IsolatedProcess<R extends Requests> {
       lastWords === '' ? undefined : lastWords,
     );
   }
+}
+
+/** Flags that say how code runs go on to the child; those that say what to run or to watch do not. */
+export function inheritedFlags(flags: readonly string[]): string[] {
+  const takesValue = /^(-e|-p|-pe|--eval|--print|--input-type)$/;
+  const isOurs =
+    /^(-e|-p|-pe|--(eval|print|input-type|inspect|test|watch|check|cpu-prof|heap-prof).*)$/;
+  return flags.filter(
+    (flag, index) => !isOurs.test(flag) && !takesValue.test(flags[index - 1] ?? ''),
+  );
 }
