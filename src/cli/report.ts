@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { defineCommand } from './command.js';
 import { exitCodes } from './exit-codes.js';
-import { asText, listFlag, oneOf, switchFlag, valueFlag } from './flags.js';
+import { asExport, exportFormats, writeExports } from './export-files.js';
+import { asText, listFlag, oneOf, repeatedFlag, switchFlag, valueFlag } from './flags.js';
 import { formats } from './report-files.js';
 
 export const report = defineCommand({
@@ -13,11 +14,17 @@ export const report = defineCommand({
     formats: listFlag('LIST', `write these files: ${formats.join(',')}`, oneOf(...formats)),
     out: valueFlag('DIR', "write the files here (default: the run's own folder)", asText),
     json: valueFlag('FILE', 'write the summary there; - is stdout and alone on it', asText),
+    export: repeatedFlag(
+      'FORMAT[=FILE]',
+      `write a format of another tool, - is stdout: ${exportFormats.join(', ')}`,
+      asExport,
+    ),
     quiet: switchFlag('print the verdicts only'),
   },
   examples: [
     ['$0 report latest', 'the last run, on the screen'],
     ['$0 report latest --formats html,png', 'its files again'],
+    ['$0 report latest --export junit=junit.xml', 'for a CI service'],
   ],
   async run({ positionals: [run = ''], flags }, terminal) {
     const { readRun } = await import('../record/store.js');
@@ -25,7 +32,11 @@ export const report = defineCommand({
     const record = await readRun(run);
     const wanted = flags.formats.length === 0 && flags.out !== undefined ? formats : flags.formats;
     const folder = flags.out ?? folderOf(run, record.id);
-    await present(findingsOf(record), { ...flags, formats: wanted, folder }, terminal);
+    const findings = findingsOf(record);
+    const isPiped = flags.export.some(({ file }) => file === '-');
+    const screen = isPiped ? { ...terminal, out: terminal.err } : terminal;
+    await present(findings, { ...flags, formats: wanted, folder }, screen);
+    await writeExports(findings, flags.export, folder, terminal);
     return exitCodes.done;
   },
 });

@@ -13,7 +13,7 @@ export interface Exporter {
   render(source: ExportSource): string;
 }
 
-export const exporters: Record<string, Exporter> = {
+export const exporters = {
   'gab-smaller': { file: 'github-action-benchmark-smaller.json', render: renderSmallerIsBetter },
   'gab-bigger': { file: 'github-action-benchmark-bigger.json', render: renderBiggerIsBetter },
   bencher: { file: 'bencher.json', render: renderBencherMetrics },
@@ -26,4 +26,4 @@ export const exporters: Record<string, Exporter> = {
       renderJUnit(source.record.suite.name, source.record.startedAt, casesOfRun(source)),
   },
   openmetrics: { file: 'openmetrics.txt', render: renderOpenMetrics },
-};
+} satisfies Record<string, Exporter>;
