@@ -6,8 +6,10 @@ import { TaskServer } from './perform-task.js';
 process.on('SIGINT', () => undefined);
 process.on('disconnect', () => process.exit());
 
+// Bound now: a task may put something else in its place.
+const send = process.send?.bind(process);
 const server = new TaskServer((message) => {
   // Once the channel is closed nobody waits for the message; `disconnect` ends the child.
-  process.send?.(message, () => undefined);
+  send?.(message, () => undefined);
 });
 process.on('message', (message: ToWorker) => server.receive(message));
