@@ -1,5 +1,4 @@
 /** Tasks that do what no task should. Each is called in a worker only. */
-import { writeSync } from 'node:fs';
 import { threadId } from 'node:worker_threads';
 import { portable } from '../../src/executors/portable.js';
 import { stopAt } from '../fixtures/tasks/stop-at.js';
@@ -111,36 +110,6 @@ export const overflowStack = portable(
     return deeper(0);
   },
   'overflowStack',
-);
-
-/** More than any pipe holds, through the stream, and then a result. */
-export const floodOutput = portable(
-  import.meta.url,
-  (byteLength: number): number => {
-    const line = `${'x'.repeat(1023)}\n`;
-    let written = 0;
-    for (; written < byteLength; written += line.length) process.stdout.write(line);
-    return written;
-  },
-  'floodOutput',
-);
-
-/** Past the stream and the loop, straight to the descriptor. */
-export const floodDescriptor = portable(
-  import.meta.url,
-  (byteLength: number): number => {
-    const line = `${'y'.repeat(1023)}\n`;
-    let written = 0;
-    while (written < byteLength) {
-      try {
-        written += writeSync(1, line);
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
-      }
-    }
-    return written;
-  },
-  'floodDescriptor',
 );
 
 /** Garbage on the channel on which results travel. */
