@@ -3,6 +3,7 @@ import { median } from '../statistics/quantile.js';
 import { cpuMsPerTask, type Reference } from './cell-numbers.js';
 import { boundAt, type LoneTask } from './law.js';
 import type { Bound, CellNumbers, Estimate } from './verdict.js';
+import { microseconds, percent, times } from './wording.js';
 
 /** A speed-up this far above its bound is no rounding: a measurement or the workload is wrong. */
 const BEYOND_BOUND = 1.02;
@@ -64,7 +65,7 @@ function libuvPool(
 
 function inflatedCpu(numbers: CellNumbers, { eventLoop }: Reference): string | null {
   const alone = eventLoop && cpuMsPerTask(eventLoop);
-  if (alone === null || numbers.cpuMsPerTask < alone * CPU_INFLATION) return null;
+  if (!alone || numbers.cpuMsPerTask < alone * CPU_INFLATION) return null;
   const more = percent(numbers.cpuMsPerTask / alone - 1);
   return `a task takes ${more} more CPU time than alone: handing it over costs CPU, or tasks side by side compete for caches, memory or a busy machine's CPUs`;
 }
@@ -89,16 +90,4 @@ function cpuQuota({ limitedBy }: Bound, { environment }: Reference): string | nu
 
 function aloneMs({ processes, tasks }: Cell): number {
   return median(processes.flatMap(({ samples }) => samples.map(({ wallMs }) => wallMs))) / tasks;
-}
-
-function percent(share: number): string {
-  return `${Number((share * 100).toPrecision(2))} %`;
-}
-
-function times(ratio: number): string {
-  return `${Number(ratio.toPrecision(3))}x`;
-}
-
-function microseconds(milliseconds: number): string {
-  return `${Number((milliseconds * 1000).toPrecision(2))} us`;
 }

@@ -4,6 +4,7 @@ import { groupsNeeded } from '../statistics/sample-size.js';
 import type { Contender, Decision, OpenRival } from './decision.js';
 import { compareCost, modelKind } from './ranking.js';
 import type { MeasuredNature, NatureFinding } from './verdict.js';
+import { listed, milliseconds, percent, times } from './wording.js';
 
 /** Why the best model is the best, by what a task does alone and what the law allows. */
 export function clearReason({ best, tied, runnerUp }: Decision, nature: NatureFinding): string {
@@ -14,8 +15,8 @@ export function clearReason({ best, tied, runnerUp }: Decision, nature: NatureFi
       : ` ${equals} ${tied.length > 1 ? 'are no faster and cost' : 'is no faster and costs'} more.`;
   if (nature.measured === 'unknown') {
     return (
-      `${best.cell.model} needs ${milliseconds(best)} a batch, ${runnerUp.cell.model} ` +
-      `${milliseconds(runnerUp)}; without event-loop in the run nothing is known of the task alone.${tie}`
+      `${best.cell.model} needs ${milliseconds(best.numbers.wallMs.value)} a batch, ${runnerUp.cell.model} ` +
+      `${milliseconds(runnerUp.numbers.wallMs.value)}; without event-loop in the run nothing is known of the task alone.${tie}`
     );
   }
   return `${premise(nature)}${consequence(best, nature.measured)}${tie}`;
@@ -41,10 +42,8 @@ function reach({ advantage, border }: OpenRival): number {
 
 /** "3 % slower to 12 % faster" of logarithms of a speed ratio. */
 function rangeText({ low, high }: { low: number; high: number }): string {
-  const side = (log: number) => {
-    const percent = Math.abs(Math.expm1(log)) * 100;
-    return `${Number(percent.toPrecision(2))} % ${log < 0 ? 'slower' : 'faster'}`;
-  };
+  const side = (log: number) =>
+    `${percent(Math.abs(Math.expm1(log)))} ${log < 0 ? 'slower' : 'faster'}`;
   return `${side(low)} to ${side(high)}`;
 }
 
@@ -95,7 +94,7 @@ function consequence(best: Contender, nature: MeasuredNature): string {
   const isOneAtATime = nature === 'cpu-bound' || nature === 'blocking';
   switch (modelKind(best.cell.model)) {
     case 'event-loop':
-      return `; no other model is more than 5 % faster (a batch takes ${milliseconds(best)}): stay on the event loop.`;
+      return `; no other model is more than 5 % faster (a batch takes ${milliseconds(best.numbers.wallMs.value)}): stay on the event loop.`;
     case 'async-pool':
       return isOneAtATime
         ? `; yet ${best.cell.model} is ahead: ${figures}.`
@@ -135,18 +134,4 @@ function measuredOfBound({ numbers }: Contender): string {
   return isAtBound
     ? `${measured}, all that the law allows (${bound})`
     : `${measured} of at most ${bound}`;
-}
-
-/** "a, b and c". */
-function listed(names: string[]): string {
-  const [last = '', ...others] = names.toReversed();
-  return others.length === 0 ? last : `${others.reverse().join(', ')} and ${last}`;
-}
-
-function times(ratio: number): string {
-  return `${Number(ratio.toPrecision(3))}x`;
-}
-
-function milliseconds({ numbers }: Contender): string {
-  return `${Number(numbers.wallMs.value.toPrecision(3))} ms`;
 }

@@ -6,6 +6,7 @@ import type { Contender } from './decision.js';
 import { boundAt, type LoneTask } from './law.js';
 import { choose, modelKind } from './ranking.js';
 import type { Flip } from './verdict.js';
+import { milliseconds } from './wording.js';
 
 /** What the workload's own samples do not tell. */
 export interface Circumstances {
@@ -33,7 +34,7 @@ export function flipsOf(
 
   return [
     ...nearestOthers(best, LENGTHS, 1, byLength).map(({ at, winner }) => ({
-      when: `a task ${at < 1 ? 'shorter' : 'longer'} than ${milliseconds(at * aloneMs)}`,
+      when: `a task ${at < 1 ? 'shorter' : 'longer'} than ${milliseconds(Number((at * aloneMs).toPrecision(2)))}`,
       model: winner.cell.model,
     })),
     ...nearestOthers(best, CPU_COUNTS, cpus, byCpus).map(({ at, winner }) => ({
@@ -114,8 +115,4 @@ function modelWith({ cell }: Contender, count: number, cpus: number): string {
 /** NaN where nothing was measured, which no speed made of it survives. */
 function msPerTask(contender: Contender | undefined): number {
   return contender ? contender.numbers.wallMs.value / contender.cell.tasks : NaN;
-}
-
-function milliseconds(value: number): string {
-  return `${Number(value.toPrecision(2))} ms`;
 }

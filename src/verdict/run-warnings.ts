@@ -1,6 +1,7 @@
 import type { RunRecord } from '../record/run-record.js';
 import { groupsNeeded } from '../statistics/sample-size.js';
 import type { CellResult, Estimate, WorkloadJudgement } from './verdict.js';
+import { percent } from './wording.js';
 
 /** From this many waiting programs a CPU on, measured tasks have to share their CPU with others. */
 const BUSY_LOAD_PER_CPU = 0.5;
@@ -64,8 +65,4 @@ function relativeHalfWidth({ low, high }: Estimate): number {
 
 function mostProcesses(cells: RunRecord['cells']): number {
   return Math.max(...cells.map(({ processes }) => processes.length));
-}
-
-function percent(share: number): string {
-  return `${Number((share * 100).toPrecision(2))} %`;
 }
