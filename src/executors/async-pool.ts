@@ -2,7 +2,7 @@
  * Tasks on this loop, up to `concurrency` of them in flight. Each slot is one async function, a
  * lane, that runs task after task as long as any wait.
  */
-import { Attempt, isWatched } from './attempt.js';
+import { Attempt } from './attempt.js';
 import { BaseExecutor } from './base-executor.js';
 import { checkCount } from './counts.js';
 import { asLane, runAs } from './current-task.js';
@@ -66,7 +66,7 @@ export class AsyncPoolExecutor extends BaseExecutor {
       // The body of a task never starts inside `submit`.
       await undefined;
       while (work !== undefined) {
-        if (isWatched(work)) await runWatched(context, work, task, args);
+        if (work.scope.isWatched) await runWatched(context, work, task, args);
         else {
           try {
             work.succeed(task, await runAs(context, work.fn, args));

@@ -21,11 +21,11 @@ export class Attempt implements Abortable {
     this.#work = work;
     this.#task = task;
     this.#stopTask = stopTask;
-    const { timeout } = work.options;
+    const { timeout } = work.scope.options;
     if (timeout !== undefined) {
       this.#timer = startTimer(Math.max(0, timeout), () => this.#expire(timeout));
     }
-    work.scope?.add(this);
+    work.scope.add(this);
   }
 
   abort(reason: unknown): void {
@@ -56,13 +56,8 @@ export class Attempt implements Abortable {
 
   #stopWatching(): void {
     clearTimeout(this.#timer);
-    this.#work.scope?.delete(this);
+    this.#work.scope.delete(this);
   }
-}
-
-/** Does somebody watch the tasks of this work? */
-export function isWatched({ options }: Work): boolean {
-  return options.signal !== undefined || options.timeout !== undefined;
 }
 
 /** The reason itself where it is an AbortError, else one whose cause it is. */

@@ -4,6 +4,7 @@
  */
 import { ExecutorShutdownError } from '../futures/errors.js';
 import type { Future } from '../futures/future.js';
+import { checkWaitOptions } from '../futures/limit.js';
 import { Call } from './call.js';
 import type {
   Executor,
@@ -13,6 +14,7 @@ import type {
   TaskOptions,
 } from './executor.js';
 import { Scope } from './scope.js';
+import { SeriesResults } from './series-results.js';
 import { Series } from './series.js';
 import type { SeriesHost } from './series.js';
 import { TaskQueue } from './task-queue.js';
@@ -30,12 +32,14 @@ export abstract class BaseExecutor implements Executor, SeriesHost {
     finished: 0,
     pendingDropped: () => this.closeIfDone(),
   };
+  /** Of what is submitted without options. */
+  readonly #plainScope = new Scope(this.ledger, {});
   #isShutdown = false;
   #closing: Promise<void> | undefined;
   #whenClosed: (() => void)[] = [];
 
   submit<A extends unknown[], R>(fn: (...args: A) => R | PromiseLike<R>, ...args: A): Future<R> {
-    return this.#submit(undefined, fn, args);
+    return this.#submit(this.#plainScope, fn, args);
   }
 
   map<I, R>(
@@ -43,11 +47,11 @@ export abstract class BaseExecutor implements Executor, SeriesHost {
     inputs: Iterable<I> | AsyncIterable<I>,
     options: MapOptions = {},
   ): AsyncIterableIterator<R> {
-    return this.#map(undefined, fn, inputs, options);
+    return this.#map(this.#plainScope, fn, inputs, options);
   }
 
   with(options: TaskOptions): Pick<Executor, 'submit' | 'map'> {
-    const scope = new Scope(options);
+    const scope = new Scope(this.ledger, options);
     return {
       submit: (fn, ...args) => this.#submit(scope, fn, args),
       map: (fn, inputs, mapOptions = {}) => this.#map(scope, fn, inputs, mapOptions),
@@ -116,24 +120,25 @@ export abstract class BaseExecutor implements Executor, SeriesHost {
   }
 
   #submit<A extends unknown[], R>(
-    scope: Scope | undefined,
+    scope: Scope,
     fn: (...args: A) => R | PromiseLike<R>,
     args: A,
   ): Future<R> {
     this.#assertRunnable(fn);
-    const call = new Call<R>(this.ledger, scope, fn, args);
+    const call = new Call<R>(scope, fn, args);
     this.dispatch();
     return call.future;
   }
 
   #map<I, R>(
-    scope: Scope | undefined,
+    scope: Scope,
     fn: (input: I) => R | PromiseLike<R>,
     inputs: Iterable<I> | AsyncIterable<I>,
     options: MapOptions,
   ): AsyncIterableIterator<R> {
     this.#assertRunnable(fn);
-    return new Series<R>(this, scope, fn, inputs, options);
+    checkWaitOptions(options);
+    return new SeriesResults<R>(new Series(this, scope, fn, inputs, options), options);
   }
 
   #assertRunnable(fn: Callable): void {

@@ -1,54 +1,55 @@
 /** One submitted call: the function, its arguments, and the future of its outcome. */
 import { Settler } from '../futures/future.js';
-import type { TaskOptions } from './executor.js';
 import type { Abortable, Scope } from './scope.js';
 import type { Queued } from './task-queue.js';
-import type { Callable, Ledger, Work } from './work.js';
+import type { Callable, Work } from './work.js';
 
-const NO_ARGS: unknown[] = [];
-const NO_OPTIONS: TaskOptions = {};
+/** Arguments that are not exactly one: a hundred thousand pending calls need no array each. */
+class ArgumentList {
+  readonly args: unknown[];
+  constructor(args: unknown[]) {
+    this.args = args;
+  }
+}
 
 export class Call<R> extends Settler<R> implements Work, Abortable {
   readonly fn: Callable;
-  readonly scope: Scope | undefined;
-  readonly chunks = undefined;
-  readonly #ledger: Ledger;
-  #args: unknown[];
-  level: Queued['level'] = undefined;
+  readonly scope: Scope;
+  /** The only argument, or the list of them. */
+  #input: unknown;
   ahead: Queued | undefined = undefined;
   behind: Queued | undefined = undefined;
 
   /** Puts itself into the queue. */
-  constructor(ledger: Ledger, scope: Scope | undefined, fn: Callable, args: unknown[]) {
+  constructor(scope: Scope, fn: Callable, args: unknown[]) {
     super();
     this.fn = fn;
     this.scope = scope;
-    this.#ledger = ledger;
-    this.#args = args;
-    ledger.queue.push(this);
-    ledger.pending++;
-    scope?.add(this);
-  }
-
-  get options(): TaskOptions {
-    return this.scope?.options ?? NO_OPTIONS;
+    this.#input = args.length === 1 ? args[0] : new ArgumentList(args);
+    scope.ledger.queue.push(this);
+    scope.ledger.pending++;
+    scope.add(this);
   }
 
   get priority(): number {
-    return this.scope?.options.priority ?? 0;
+    return this.scope.priority;
+  }
+
+  get chunks(): undefined {
+    return undefined;
   }
 
   begin(): number {
     this.#leaveQueue();
     this.setRunningOrNotifyCancel();
-    this.#ledger.running++;
+    this.scope.ledger.running++;
     return 0;
   }
 
   takeArgs(): unknown[] {
-    const args = this.#args;
-    this.#args = NO_ARGS;
-    return args;
+    const input = this.#input;
+    this.#input = undefined;
+    return input instanceof ArgumentList ? input.args : [input];
   }
 
   nextCount(): number {
@@ -80,7 +81,7 @@ export class Call<R> extends Settler<R> implements Work, Abortable {
   override cancelRequested(): void {
     this.#drop();
     this.setRunningOrNotifyCancel();
-    this.#ledger.pendingDropped();
+    this.scope.ledger.pendingDropped();
   }
 
   failPending(makeError: () => unknown): void {
@@ -91,18 +92,19 @@ export class Call<R> extends Settler<R> implements Work, Abortable {
   /** The arguments are let go: the future may live much longer than they are needed. */
   #drop(): void {
     this.#leaveQueue();
-    this.#ledger.finished++;
-    this.#args = NO_ARGS;
+    this.scope.ledger.finished++;
+    this.#input = undefined;
   }
 
   #leaveQueue(): void {
-    this.#ledger.queue.remove(this);
-    this.#ledger.pending--;
-    this.scope?.delete(this);
+    const { ledger } = this.scope;
+    ledger.queue.remove(this);
+    ledger.pending--;
+    this.scope.delete(this);
   }
 
   #end(): void {
-    this.#ledger.running--;
-    this.#ledger.finished++;
+    this.scope.ledger.running--;
+    this.scope.ledger.finished++;
   }
 }

@@ -1,14 +1,18 @@
 /** Reads the inputs of a `map`, as many at a time as there is room for. */
 
+import { Failed } from './row.js';
+
 /** Where the inputs go. */
 export interface FeedTarget<I> {
   /** How many more inputs it takes now; may be Infinity. */
   room(): number;
   take(input: I): void;
+  /** Takes all inputs at once, if there is room for any number. */
+  takeAll(inputs: I[]): void;
   /** A pull is over: what was taken may be started. */
   pulled(): void;
   /** No more inputs come; `failure` if reading failed. */
-  end(failure?: { error: unknown }): void;
+  end(failure?: Failed): void;
 }
 
 export interface Feed {
@@ -24,30 +28,29 @@ export function openFeed<I>(inputs: Iterable<I> | AsyncIterable<I>, target: Feed
     return new AsyncFeed((inputs as AsyncIterable<I>)[Symbol.asyncIterator](), target);
   }
   if (Symbol.iterator in Object(inputs)) {
-    return new SyncFeed((inputs as Iterable<I>)[Symbol.iterator](), target);
+    return new SyncFeed(inputs as Iterable<I>, target);
   }
   throw new TypeError(`map: expected inputs to iterate over, received ${typeof inputs}`);
 }
 
 class SyncFeed<I> implements Feed {
-  readonly #source: Iterator<I>;
+  readonly #inputs: Iterable<I>;
   readonly #target: FeedTarget<I>;
+  #source: Iterator<I> | undefined;
   #isOver = false;
 
-  constructor(source: Iterator<I>, target: FeedTarget<I>) {
-    this.#source = source;
+  constructor(inputs: Iterable<I>, target: FeedTarget<I>) {
+    this.#inputs = inputs;
     this.#target = target;
   }
 
   pull(): void {
+    if (this.#isOver) return;
     try {
-      while (!this.#isOver && this.#target.room() > 0) {
-        const { done, value } = this.#source.next();
-        if (done === true) this.#end();
-        else this.#target.take(value);
-      }
+      if (this.#target.room() === Infinity) this.#pullAll();
+      else this.#pullSome();
     } catch (error) {
-      this.#end({ error });
+      this.#end(new Failed(error));
     }
     this.#target.pulled();
   }
@@ -55,10 +58,24 @@ class SyncFeed<I> implements Feed {
   close(): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    this.#source.return?.();
+    this.#source?.return?.();
   }
 
-  #end(failure?: { error: unknown }): void {
+  #pullAll(): void {
+    this.#target.takeAll([...this.#inputs]);
+    this.#end();
+  }
+
+  #pullSome(): void {
+    this.#source ??= this.#inputs[Symbol.iterator]();
+    while (!this.#isOver && this.#target.room() > 0) {
+      const { done, value } = this.#source.next();
+      if (done === true) this.#end();
+      else this.#target.take(value);
+    }
+  }
+
+  #end(failure?: Failed): void {
     this.#isOver = true;
     this.#target.end(failure);
   }
@@ -105,13 +122,13 @@ class AsyncFeed<I> implements Feed {
         if (++reads % READS_PER_TURN === 0) await nextTurn();
       }
     } catch (error) {
-      if (!this.#isOver) this.#end({ error });
+      if (!this.#isOver) this.#end(new Failed(error));
     } finally {
       this.#isReading = false;
     }
   }
 
-  #end(failure?: { error: unknown }): void {
+  #end(failure?: Failed): void {
     this.#isOver = true;
     this.#target.end(failure);
   }

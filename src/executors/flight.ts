@@ -1,6 +1,6 @@
 /** What a worker has been handed for one of its slots: a task, or a chunk of a `map`. */
 import { CancelledError } from '../futures/errors.js';
-import { Attempt, isWatched } from './attempt.js';
+import { Attempt } from './attempt.js';
 import type { Work } from './work.js';
 
 export class Flight {
@@ -24,7 +24,8 @@ export class Flight {
     this.tasks = tasks;
     if (tasks.length > 1) work.chunks?.add(this);
     const [first] = tasks;
-    if (first !== undefined && isWatched(work)) this.#attempt = new Attempt(work, first, stopTask);
+    if (first !== undefined && work.scope.isWatched)
+      this.#attempt = new Attempt(work, first, stopTask);
   }
 
   get isWatched(): boolean {

@@ -109,7 +109,7 @@ export class PoolWorker {
     this.#define(work.fn);
     const fn = this.#owner.numberOf(work.fn);
     const message: TaskMessage = [slot, fn, flight.isWatched, isChunk, values];
-    const { transfer = [] } = work.options;
+    const { transfer = [] } = work.scope.options;
     if (transfer.length > 0) this.#sendMoving(message, transfer);
     else if (this.#outbox.push(message) === 1) this.#flushSoon();
   }
@@ -201,7 +201,7 @@ export class PoolWorker {
   }
 
   #stopTask(slot: number, work: Work, reason: unknown): void {
-    if (work.options.onAbort === 'terminate') void this.end('terminate');
+    if (work.scope.options.onAbort === 'terminate') void this.end('terminate');
     else {
       this.#flush();
       this.#link.send({ kind: 'abort', slot, reason: toEnvelope(reason) });

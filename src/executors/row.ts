@@ -19,30 +19,38 @@ const IN_FLIGHT = Symbol('in flight');
 const CUT_LENGTH = 1024;
 
 export class Row {
-  handed = 0;
-  begun = 0;
-  read = 0;
+  #handed = 0;
+  #begun = 0;
   #cells: unknown[] = [];
   /** Number of the task in the first cell. */
   #base = 0;
 
   /** How many wait to begin. */
   get pending(): number {
-    return this.read - this.begun;
+    return this.#base + this.#cells.length - this.#begun;
   }
 
   /** How many have been read and not handed out. */
   get buffered(): number {
-    return this.read - this.handed;
+    return this.#base + this.#cells.length - this.#handed;
+  }
+
+  /** Has the task that is to be handed out next been settled? */
+  get isHeadSettled(): boolean {
+    return this.#handed < this.#begun && this.#cells[this.#handed - this.#base] !== IN_FLIGHT;
+  }
+
+  /** Takes the place of an empty row's cells. */
+  fill(inputs: unknown[]): void {
+    this.#cells = inputs;
   }
 
   push(input: unknown): void {
     this.#cells.push(input);
-    this.read++;
   }
 
   begin(): number {
-    return this.begun++;
+    return this.#begun++;
   }
 
   /** The input of a task that begins to run; it is kept no longer. */
@@ -58,19 +66,14 @@ export class Row {
     this.#cells[task - this.#base] = outcome;
   }
 
-  /** Has the task that is to be handed out next been settled? */
-  get isHeadSettled(): boolean {
-    return this.handed < this.begun && this.#cells[this.handed - this.#base] !== IN_FLIGHT;
-  }
-
   /** Takes out the outcome at the head. */
   handOut(): unknown {
-    const at = this.handed++ - this.#base;
+    const at = this.#handed++ - this.#base;
     const outcome = this.#cells[at];
     this.#cells[at] = undefined;
     if (at >= CUT_LENGTH && at * 2 >= this.#cells.length) {
       this.#cells.splice(0, at + 1);
-      this.#base = this.handed;
+      this.#base = this.#handed;
     }
     return outcome;
   }
@@ -79,12 +82,12 @@ export class Row {
   dropPending(): number {
     const { pending } = this;
     this.#cells.length -= pending;
-    this.read = this.begun;
     return pending;
   }
 
   /** Forgets the results that nobody will take. */
   clear(): void {
     this.#cells = [];
+    this.#base = this.#handed = this.#begun;
   }
 }

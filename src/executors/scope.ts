@@ -1,6 +1,7 @@
 /** What was submitted through one `with({ ... })`, and hears of its signal together. */
 import { checkTimeout } from '../futures/limit.js';
 import type { TaskOptions } from './executor.js';
+import type { Ledger } from './work.js';
 
 /** Pending or running work that an abort concerns. */
 export interface Abortable {
@@ -8,14 +9,21 @@ export interface Abortable {
 }
 
 export class Scope {
+  readonly ledger: Ledger;
   readonly options: TaskOptions;
+  readonly priority: number;
+  /** Does each task have to be watched while it runs? */
+  readonly isWatched: boolean;
   /** One listener serves all members: a signal searches its listeners whenever one is added. */
   readonly #members = new Set<Abortable>();
 
   /** @throws {TypeError} or {RangeError} naming the option that is wrong. */
-  constructor(options: TaskOptions) {
+  constructor(ledger: Ledger, options: TaskOptions) {
     checkTaskOptions(options);
+    this.ledger = ledger;
     this.options = { ...options };
+    this.priority = options.priority ?? 0;
+    this.isWatched = options.signal !== undefined || options.timeout !== undefined;
   }
 
   /** Aborts the member at once if the signal has been aborted before. */

@@ -1,40 +1,32 @@
-/** What remains of a `map`: work for the executor, results for the consumer. */
-import { CancelledError, TimeoutError } from '../futures/errors.js';
-import { isWatched } from './attempt.js';
+/** The tasks of a `map`, as work for the executor. What comes of them, `SeriesResults` hands out. */
+import { CancelledError } from '../futures/errors.js';
 import { ChunkSizer } from './chunk-sizer.js';
 import { checkCount } from './counts.js';
-import { checkWaitOptions, startLimit, startTimer } from '../futures/limit.js';
-import type { Limit } from '../futures/limit.js';
-import type { MapOptions, TaskOptions } from './executor.js';
+import type { MapOptions } from './executor.js';
 import { openFeed } from './feed.js';
 import type { Feed } from './feed.js';
 import { Failed, Row } from './row.js';
 import type { Abortable, Scope } from './scope.js';
 import type { Queued } from './task-queue.js';
-import type { Callable, Chunk, Ledger, Work } from './work.js';
+import type { Callable, Chunk, Work } from './work.js';
 
 /** What a series needs of its executor. */
 export interface SeriesHost {
-  readonly ledger: Ledger;
   /** @throws if the executor takes no more work. */
   assertOpen(): void;
   /** Hands what waits to the free slots. */
   dispatch(): void;
 }
 
-const NO_OPTIONS: TaskOptions = {};
+/** The next result is still to come. */
+export const NOT_YET = Symbol('not yet');
+/** All results have been handed out. */
+export const OVER = Symbol('over');
 
-/** A consumer that waits in `next()`. */
-interface Taker<R> {
-  resolve(result: IteratorResult<R>): void;
-  reject(reason: unknown): void;
-}
-
-export class Series<R> implements Work, Abortable, AsyncIterableIterator<R> {
+export class Series implements Work, Abortable {
   readonly fn: Callable;
-  readonly scope: Scope | undefined;
+  readonly scope: Scope;
   readonly chunks = new Set<Chunk>();
-  level: Queued['level'] = undefined;
   ahead: Queued | undefined = undefined;
   behind: Queued | undefined = undefined;
 
@@ -44,17 +36,11 @@ export class Series<R> implements Work, Abortable, AsyncIterableIterator<R> {
   readonly #bufferSize: number;
   readonly #chunkSize: number | 'auto';
   readonly #sizer = new ChunkSizer();
-  readonly #limit: Limit | undefined;
-  /** On the clock of `performance.now()`. */
-  readonly #deadlineMs: number;
-  #deadlineTimer: NodeJS.Timeout | undefined;
-  #isOverdue = false;
-  /** Why nothing comes after the tasks read so far: the inputs are used up, or an error. */
-  #end: { failure: Failed | undefined } | undefined;
-  /** The consumer's signal has been aborted, with this reason. */
-  #interruption: Failed | undefined;
+  #isQueued = false;
+  /** Why nothing comes after the tasks read so far: an error, or the inputs are used up. */
+  #end: Failed | typeof OVER | undefined;
   #isClosed = false;
-  readonly #takers: Taker<R>[] = [];
+  #onProgress: (() => void) | undefined;
 
   /**
    * Reads the inputs and begins, as far as they are synchronous and `bufferSize` allows.
@@ -63,47 +49,43 @@ export class Series<R> implements Work, Abortable, AsyncIterableIterator<R> {
    */
   constructor(
     host: SeriesHost,
-    scope: Scope | undefined,
+    scope: Scope,
     fn: Callable,
     inputs: Iterable<unknown> | AsyncIterable<unknown>,
-    options: MapOptions,
+    { chunkSize = 'auto', bufferSize = Infinity }: MapOptions,
   ) {
-    checkMapOptions(options);
+    if (bufferSize !== Infinity) checkBufferSize(bufferSize);
+    if (chunkSize !== 'auto') checkCount('chunkSize', chunkSize);
     this.#host = host;
     this.scope = scope;
     this.fn = fn;
-    this.#chunkSize = options.chunkSize ?? 'auto';
-    this.#bufferSize = options.bufferSize ?? Infinity;
-    this.#deadlineMs = performance.now() + (options.timeout ?? Infinity);
+    this.#chunkSize = chunkSize;
+    this.#bufferSize = bufferSize;
     this.#feed = openFeed(inputs, {
       room: () => (this.#isClosed ? 0 : this.#bufferSize - this.#row.buffered),
+      takeAll: (all) => this.#takeAll(all),
       take: (input) => this.#take(input),
       pulled: () => this.#enqueue(),
-      end: (failure) => this.#endWith(failure && new Failed(failure.error)),
+      end: (failure) => this.#endWith(failure ?? OVER),
     });
-    scope?.add(this);
+    scope.add(this);
     this.#feed.pull();
-    this.#throwIfUnreadable();
-    this.#limit = startLimit(options.signal === undefined ? {} : { signal: options.signal }, {
-      expired: () => undefined,
-      aborted: (reason) => this.#stopWaiting(reason),
-    });
-  }
-
-  get options(): TaskOptions {
-    return this.scope?.options ?? NO_OPTIONS;
+    if (this.#end instanceof Failed && !scope.options.signal?.aborted) {
+      this.close();
+      throw this.#end.error;
+    }
   }
 
   get priority(): number {
-    return this.scope?.options.priority ?? 0;
+    return this.scope.priority;
   }
 
   begin(): number {
-    const { ledger } = this.#host;
+    const { ledger } = this.scope;
     ledger.pending--;
     ledger.running++;
     const task = this.#row.begin();
-    if (this.#row.pending === 0) ledger.queue.remove(this);
+    if (this.#row.pending === 0) this.#leaveQueue();
     return task;
   }
 
@@ -113,7 +95,7 @@ export class Series<R> implements Work, Abortable, AsyncIterableIterator<R> {
 
   /** A task that can be aborted travels alone. */
   nextCount(slots: number): number {
-    if (isWatched(this)) return 1;
+    if (this.scope.isWatched) return 1;
     const { pending } = this.#row;
     return this.#chunkSize === 'auto'
       ? this.#sizer.next(pending, slots)
@@ -133,183 +115,110 @@ export class Series<R> implements Work, Abortable, AsyncIterableIterator<R> {
   }
 
   abort(): void {
-    this.#endEarly(new Failed(new CancelledError()));
+    this.#cut(new Failed(new CancelledError()));
   }
 
   cancelPending(): void {
     this.failPending(() => new CancelledError());
   }
 
-  /** The first error ends the series, so that one will do for all that wait. */
+  /** The first error ends the results, so that one will do for all that wait. */
   failPending(makeError: () => unknown): void {
-    if (this.#row.pending === 0) return;
-    this.#endEarly(new Failed(makeError()));
+    if (this.#row.pending > 0) this.#cut(new Failed(makeError()));
   }
 
-  next(): Promise<IteratorResult<R>> {
-    if (this.#takers.length === 0) {
-      try {
-        const result = this.#handOut();
-        if (result !== undefined) return Promise.resolve(result);
-      } catch (error) {
-        return Promise.reject(error);
-      }
+  /** Sets who is told, one at a time, when results have come in, or no more will. */
+  watch(onProgress: (() => void) | undefined): void {
+    this.#onProgress = onProgress;
+  }
+
+  /** The next result in input order, a `Failed`, `NOT_YET` or `OVER`. */
+  handOut(): unknown {
+    if (this.#row.isHeadSettled) {
+      const outcome = this.#row.handOut();
+      // What comes after a failure is not wanted: the results end here.
+      if (this.#end === undefined && !(outcome instanceof Failed)) this.#feed.pull();
+      return outcome;
     }
-    return new Promise((resolve, reject) => {
-      this.#takers.push({ resolve, reject });
-      this.#startClock();
-    });
+    return this.#end !== undefined && this.#row.buffered === 0 ? this.#end : NOT_YET;
   }
 
-  return(): Promise<IteratorResult<R>> {
-    this.#close();
-    return Promise.resolve({ value: undefined, done: true });
+  /** Reads no more and cancels what has not begun. */
+  stop(): void {
+    this.#feed.close();
+    this.#dropPending();
   }
 
-  [Symbol.asyncIterator](): this {
-    return this;
+  /** The same, and what still runs runs for nothing. */
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.stop();
+    this.scope.delete(this);
+    this.#row.clear();
+    for (const chunk of this.chunks) chunk.dropRest();
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.return();
+  #takeAll(inputs: unknown[]): void {
+    this.#row.fill(inputs);
+    this.scope.ledger.pending += inputs.length;
   }
 
   #take(input: unknown): void {
     this.#host.assertOpen();
     this.#row.push(input);
-    this.#host.ledger.pending++;
+    this.scope.ledger.pending++;
   }
 
   #enqueue(): void {
     if (this.#row.pending === 0) return;
-    if (this.level === undefined) this.#host.ledger.queue.push(this);
+    if (!this.#isQueued) {
+      this.#isQueued = true;
+      this.scope.ledger.queue.push(this);
+    }
     this.#host.dispatch();
   }
 
-  #throwIfUnreadable(): void {
-    const failure = this.#end?.failure;
-    if (failure === undefined || this.scope?.options.signal?.aborted === true) return;
-    this.#close();
-    throw failure.error;
-  }
-
-  /** What is dropped must be missed, also when all inputs had been read without an error. */
-  #endEarly(failure: Failed): void {
-    this.#feed.close();
-    if (this.#row.pending > 0) this.#end = { failure };
-    this.#dropPending();
-    this.#endWith(failure);
-  }
-
-  #endWith(failure: Failed | undefined): void {
-    this.#end ??= { failure };
-    this.#serveTakers();
+  #leaveQueue(): void {
+    this.#isQueued = false;
+    this.scope.ledger.queue.remove(this);
   }
 
   #settle(task: number, outcome: unknown): void {
-    const { ledger } = this.#host;
+    const { ledger } = this.scope;
     ledger.running--;
     ledger.finished++;
     if (this.#isClosed) return;
     this.#row.settle(task, outcome);
-    if (this.#takers.length > 0) this.#serveTakers();
+    this.#onProgress?.();
   }
 
-  /** The next result if there is one or will be none, undefined if it has to be waited for. */
-  #handOut(): IteratorResult<R> | undefined {
-    if (this.#isClosed) return { value: undefined, done: true };
-    if (this.#interruption !== undefined) return this.#failWith(this.#interruption.error);
-    if (this.#row.isHeadSettled) {
-      const outcome = this.#row.handOut();
-      if (outcome instanceof Failed) return this.#failWith(outcome.error);
-      if (this.#end === undefined) this.#feed.pull();
-      return { value: outcome as R, done: false };
-    }
-    if (this.#end !== undefined && this.#row.buffered === 0) {
-      const { failure } = this.#end;
-      if (failure !== undefined) return this.#failWith(failure.error);
-      this.#close();
-      return { value: undefined, done: true };
-    }
-    if (
-      this.#isOverdue ||
-      (this.#deadlineMs !== Infinity && this.#deadlineMs <= performance.now())
-    ) {
-      return this.#failWith(new TimeoutError('the next result of map was not there in time'));
-    }
-    return undefined;
+  /** Ends it before its time. What is dropped must be missed, also when all inputs had been read. */
+  #cut(failure: Failed): void {
+    if (this.#row.pending > 0) this.#end = failure;
+    this.stop();
+    this.#endWith(failure);
   }
 
-  #failWith(error: unknown): never {
-    this.#close();
-    throw error;
-  }
-
-  /** Handing out may end the series, which serves again: each taker is out of the list before. */
-  #serveTakers(): void {
-    for (let taker = this.#takers.shift(); taker !== undefined; taker = this.#takers.shift()) {
-      try {
-        const result = this.#handOut();
-        if (result === undefined) {
-          this.#takers.unshift(taker);
-          return;
-        }
-        taker.resolve(result);
-      } catch (error) {
-        taker.reject(error);
-      }
-    }
-    clearTimeout(this.#deadlineTimer);
-    this.#deadlineTimer = undefined;
-  }
-
-  /** The clock is read when somebody waits; only then a timer runs. */
-  #startClock(): void {
-    if (this.#deadlineMs === Infinity || this.#deadlineTimer !== undefined) return;
-    this.#deadlineTimer = startTimer(this.#deadlineMs - performance.now(), () => {
-      this.#isOverdue = true;
-      this.#serveTakers();
-    });
-  }
-
-  /** The consumer's own signal: whoever waits hears its reason, and the rest is cancelled. */
-  #stopWaiting(reason: unknown): void {
-    if (this.#isClosed) return;
-    this.#interruption = new Failed(reason);
-    this.#feed.close();
-    this.#dropPending();
-    this.#serveTakers();
-  }
-
-  /** Cancels what has not begun and forgets the results of the rest. */
-  #close(): void {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
-    this.#feed.close();
-    this.#limit?.stop();
-    this.scope?.delete(this);
-    this.#dropPending();
-    this.#row.clear();
-    for (const chunk of this.chunks) chunk.dropRest();
-    this.#serveTakers();
+  #endWith(end: Failed | typeof OVER): void {
+    this.#end ??= end;
+    this.#onProgress?.();
   }
 
   #dropPending(): void {
-    const { ledger } = this.#host;
+    const { ledger } = this.scope;
     const dropped = this.#row.dropPending();
     if (dropped === 0) return;
-    ledger.queue.remove(this);
+    this.#leaveQueue();
     ledger.pending -= dropped;
     ledger.finished += dropped;
     ledger.pendingDropped();
   }
 }
 
-function checkMapOptions({ chunkSize = 'auto', bufferSize = 1, ...waiting }: MapOptions): void {
-  checkWaitOptions(waiting);
+function checkBufferSize(bufferSize: unknown): void {
   if (!Number.isInteger(bufferSize)) {
     throw new TypeError(`bufferSize: expected a whole number, received ${String(bufferSize)}`);
   }
   checkCount('bufferSize', bufferSize);
-  if (chunkSize !== 'auto') checkCount('chunkSize', chunkSize);
 }

@@ -1,9 +1,8 @@
 /** First in, first out, and higher priorities first. Taking out from the middle costs no search. */
 
-/** What can wait in a queue; the queue alone writes the three links. */
+/** What can wait in a queue; the queue alone writes the two links. */
 export interface Queued {
   readonly priority: number;
-  level: Level | undefined;
   ahead: Queued | undefined;
   behind: Queued | undefined;
 }
@@ -26,22 +25,21 @@ export class TaskQueue<Q extends Queued> {
 
   push(item: Q): void {
     const level = this.#levelOf(item.priority);
-    item.level = level;
     item.ahead = level.last;
     if (level.last === undefined) level.first = item;
     else level.last.behind = item;
     level.last = item;
   }
 
-  /** Does nothing if the item is not in the queue. */
+  /** The item must be in the queue. */
   remove(item: Q): void {
-    const { level, ahead, behind } = item;
-    if (level === undefined) return;
+    const level = this.#levelOf(item.priority);
+    const { ahead, behind } = item;
     if (ahead === undefined) level.first = behind;
     else ahead.behind = behind;
     if (behind === undefined) level.last = ahead;
     else behind.ahead = ahead;
-    item.level = item.ahead = item.behind = undefined;
+    item.ahead = item.behind = undefined;
     if (level.first === undefined && this.#levels.length > 1) {
       this.#levels.splice(this.#levels.indexOf(level), 1);
     }
@@ -49,11 +47,13 @@ export class TaskQueue<Q extends Queued> {
 
   #levelOf(priority: number): Level {
     const levels = this.#levels;
-    const at = levels.findIndex((level) => level.priority <= priority);
-    const found = levels[at];
-    if (found?.priority === priority) return found;
+    let at = 0;
+    for (const level of levels) {
+      if (level.priority === priority) return level;
+      if (level.priority > priority) at++;
+    }
     const level: Level = { priority, first: undefined, last: undefined };
-    levels.splice(at === -1 ? levels.length : at, 0, level);
+    levels.splice(at, 0, level);
     return level;
   }
 }

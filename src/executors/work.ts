@@ -3,7 +3,6 @@
  * (`Series`). Whoever runs it asks it for one task after another by number, and hands the outcome of
  * that number back; so a million inputs need no million futures.
  */
-import type { TaskOptions } from './executor.js';
 import type { Scope } from './scope.js';
 import type { Queued, TaskQueue } from './task-queue.js';
 
@@ -28,17 +27,16 @@ export interface Chunk {
 
 export interface Work extends Queued {
   readonly fn: Callable;
-  readonly options: TaskOptions;
-  /** What it was submitted through; undefined without options. */
-  readonly scope: Scope | undefined;
-  /** Moves the next pending task to running, and returns its number. Only while in the queue. */
-  begin(): number;
+  /** The options it was submitted with. */
+  readonly scope: Scope;
   /** Chunks of it that workers hold; undefined if its tasks never travel together. */
   readonly chunks: Set<Chunk> | undefined;
   /** How many of its tasks are worth one message, in a pool of so many slots. At least 1. */
   nextCount(slots: number): number;
   /** So many of its tasks took so long, one after another. */
   measured(tasks: number, tookMs: number): void;
+  /** Moves the next pending task to running, and returns its number. Only while in the queue. */
+  begin(): number;
   /** The arguments of a task that has just begun; to be taken before anything else happens. */
   takeArgs(task: number): unknown[];
   /** The outcome of a task that has begun; once for each. */

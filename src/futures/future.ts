@@ -11,8 +11,10 @@
  */
 import { reportCallbackError } from './callback-errors.js';
 import { CancelledError, InvalidStateError, TimeoutError } from './errors.js';
+import { rankOf, Sleeper, withListener, withoutListener } from './audience.js';
+import type { Audience, Listener, Rank, Waiter } from './audience.js';
 import { checkWaitOptions, startLimit } from './limit.js';
-import type { WaitOptions } from './limit.js';
+import type { Limit, WaitOptions } from './limit.js';
 import { describeError, describeValue } from './type-names.js';
 
 export type FutureState = 'pending' | 'running' | 'cancelled' | 'finished';
@@ -22,11 +24,6 @@ export type Snapshot<T> =
   | { readonly state: 'pending' | 'running' | 'cancelled' }
   | { readonly state: 'finished'; readonly value: T }
   | { readonly state: 'finished'; readonly error: unknown };
-
-/** Is told of a future that counts as done for `wait` and `asCompleted`. */
-export interface Waiter {
-  futureDone(future: Future<unknown>): void;
-}
 
 /** Hears that its future was cancelled. */
 interface Canceller {
@@ -50,14 +47,6 @@ const STATES: Record<Phase, FutureState> = {
   [RAISED]: 'finished',
 };
 
-/** Everybody who wants to know; made when the first one asks, as most futures have one or none. */
-class Audience {
-  waiters: Set<Waiter> | undefined;
-  /** Wake those who await `result()` or `exception()`. */
-  sleepers: Set<() => void> | undefined;
-  callbacks: ((future: Future<never>) => void)[] | undefined;
-}
-
 /* What only the write side and the waiting functions may do. The class fills these in below. */
 let adopt: <T>(future: Future<T>, settler: Canceller) => void;
 let settle: <T>(
@@ -70,8 +59,8 @@ let setRunningOrNotifyCancel: <T>(future: Future<T>) => boolean;
 /** Done for `wait` and `asCompleted`: finished, or cancelled and acknowledged. */
 export let countsAsDone: (future: Future<unknown>) => boolean;
 export let hasFailed: (future: Future<unknown>) => boolean;
-export let addWaiter: (future: Future<unknown>, waiter: Waiter) => void;
-export let removeWaiter: (future: Future<unknown>, waiter: Waiter) => void;
+export let addWaiter: (future: Future<unknown>, waiter: Waiter<Future<unknown>>) => void;
+export let removeWaiter: (future: Future<unknown>, waiter: Waiter<Future<unknown>>) => void;
 
 let lastId = 0;
 
@@ -80,7 +69,7 @@ export class Future<T> {
   readonly id = ++lastId;
   #phase: Phase = PENDING;
   #outcome: unknown = undefined;
-  #audience: Audience | undefined = undefined;
+  #audience: Audience<Future<never>> = undefined;
   /** The write side, as long as there is something to cancel. */
   #settler: Canceller | undefined = undefined;
 
@@ -108,7 +97,7 @@ export class Future<T> {
     const settler = this.#settler;
     this.#settler = undefined;
     settler?.cancelRequested();
-    this.#wake();
+    this.#tell('sleepers', 'callbacks');
     return true;
   }
 
@@ -119,27 +108,15 @@ export class Future<T> {
    * @throws {CancelledError} if the future was cancelled.
    * @throws {TimeoutError} if it is unfinished after `timeout`; the task goes on.
    */
-  result(options: WaitOptions = {}): Promise<T> {
-    checkWaitOptions(options);
+  result(options?: WaitOptions): Promise<T> {
+    if (options !== undefined) checkWaitOptions(options);
     if (this.done()) return this.#settledResult();
-    const { timeout } = options;
+    const timeout = options?.timeout;
     if (timeout !== undefined && timeout <= 0) return Promise.reject(this.#overdue(timeout));
     return new Promise<T>((resolve, reject) => {
-      const sleepers = (this.#attend().sleepers ??= new Set());
-      const giveUp = (reason: unknown) => {
-        sleepers.delete(wakeUp);
-        reject(reason);
-      };
-      const wakeUp = () => {
-        limit?.stop();
-        if (this.#phase === RETURNED) resolve(this.#outcome as T);
-        else reject(this.#failure());
-      };
-      sleepers.add(wakeUp);
-      const limit = startLimit(options, {
-        expired: () => giveUp(this.#overdue(timeout)),
-        aborted: giveUp,
-      });
+      const sleeper = new Sleeper(resolve, reject);
+      this.#audience = withListener(this.#audience, sleeper);
+      if (options !== undefined) sleeper.limit = this.#startLimit(sleeper, options);
     });
   }
 
@@ -171,7 +148,7 @@ export class Future<T> {
       );
     }
     if (this.done()) this.#call(callback);
-    else (this.#attend().callbacks ??= []).push(callback);
+    else this.#audience = withListener(this.#audience, callback);
   }
 
   /** State and outcome in one look. */
@@ -201,10 +178,6 @@ export class Future<T> {
     return '';
   }
 
-  #attend(): Audience {
-    return (this.#audience ??= new Audience());
-  }
-
   #settledResult(): Promise<T> {
     if (this.#phase === RETURNED) return Promise.resolve(this.#outcome as T);
     return Promise.reject(this.#failure());
@@ -214,8 +187,19 @@ export class Future<T> {
     return this.#phase === RAISED ? this.#outcome : new CancelledError();
   }
 
-  #overdue(timeout: number | undefined): TimeoutError {
-    return new TimeoutError(`${this} is not done after ${Math.max(0, timeout ?? 0)} ms`);
+  #startLimit(sleeper: Sleeper<T>, options: WaitOptions): Limit | undefined {
+    const giveUp = (reason: unknown) => {
+      this.#audience = withoutListener(this.#audience, sleeper);
+      sleeper.reject(reason);
+    };
+    return startLimit(options, {
+      aborted: giveUp,
+      expired: () => giveUp(this.#overdue(options.timeout)),
+    });
+  }
+
+  #overdue(timeout = 0): TimeoutError {
+    return new TimeoutError(`${this} is not done after ${Math.max(0, timeout)} ms`);
   }
 
   #settle(phase: typeof RETURNED | typeof RAISED, outcome: unknown): void {
@@ -223,9 +207,13 @@ export class Future<T> {
     this.#phase = phase;
     this.#outcome = outcome;
     this.#settler = undefined;
-    if (this.#audience === undefined) return;
-    this.#notifyWaiters();
-    this.#wake();
+    const audience = this.#audience;
+    if (audience === undefined) return;
+    if (Array.isArray(audience)) this.#tell('waiters', 'sleepers', 'callbacks');
+    else {
+      this.#audience = undefined;
+      this.#tellOne(audience);
+    }
   }
 
   #setRunningOrNotifyCancel(): boolean {
@@ -235,26 +223,31 @@ export class Future<T> {
     }
     if (this.#phase !== CANCELLED) throw this.#invalidState();
     this.#phase = NOTIFIED;
-    this.#notifyWaiters();
+    this.#tell('waiters');
     return false;
   }
 
-  #notifyWaiters(): void {
-    const waiters = this.#audience?.waiters;
-    if (waiters === undefined) return;
-    for (const waiter of waiters) waiter.futureDone(this);
-    waiters.clear();
-  }
-
-  /** Wakes who awaits the result, then runs the callbacks. */
-  #wake(): void {
+  /** Tells those of these ranks, one rank after the other; each is told once. */
+  #tell(...ranks: Rank[]): void {
     const audience = this.#audience;
     if (audience === undefined) return;
-    const { sleepers, callbacks } = audience;
-    audience.sleepers = undefined;
-    audience.callbacks = undefined;
-    if (sleepers !== undefined) for (const wakeUp of sleepers) wakeUp();
-    if (callbacks !== undefined) for (const callback of callbacks) this.#call(callback);
+    const listeners = Array.isArray(audience) ? audience : [audience];
+    this.#audience = listeners.filter((listener) => !ranks.includes(rankOf(listener)));
+    for (const rank of ranks) {
+      for (const listener of listeners) if (rankOf(listener) === rank) this.#tellOne(listener);
+    }
+  }
+
+  #tellOne(listener: Listener<Future<never>>): void {
+    if (typeof listener === 'function') this.#call(listener);
+    else if (listener instanceof Sleeper) this.#wake(listener);
+    else listener.futureDone(this as Future<unknown> as Future<never>);
+  }
+
+  #wake({ limit, resolve, reject }: Sleeper<never>): void {
+    limit?.stop();
+    if (this.#phase === RETURNED) resolve(this.#outcome as never);
+    else reject(this.#failure());
   }
 
   #call(callback: (future: Future<never>) => void): void {
@@ -276,8 +269,12 @@ export class Future<T> {
     setRunningOrNotifyCancel = (future) => future.#setRunningOrNotifyCancel();
     countsAsDone = (future) => future.#phase >= NOTIFIED;
     hasFailed = (future) => future.#phase === RAISED;
-    addWaiter = (future, waiter) => (future.#attend().waiters ??= new Set()).add(waiter);
-    removeWaiter = (future, waiter) => future.#audience?.waiters?.delete(waiter);
+    addWaiter = (future, waiter) => {
+      future.#audience = withListener(future.#audience, waiter);
+    };
+    removeWaiter = (future, waiter) => {
+      future.#audience = withoutListener(future.#audience, waiter);
+    };
   }
 }
 
