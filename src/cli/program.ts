@@ -5,6 +5,7 @@ import { CliError } from './cli-error.js';
 import { readFlags } from './command.js';
 import type { Command, GivenTexts } from './command.js';
 import { demo } from './demo.js';
+import { doctor } from './doctor.js';
 import { exitCodes } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 import { complain } from './complaint.js';
@@ -16,7 +17,7 @@ import { report } from './report.js';
 import { run } from './run.js';
 import { openTerminal } from './terminal.js';
 
-export const commands: Record<string, Command> = { run, list, report, history, demo };
+export const commands: Record<string, Command> = { run, list, report, history, doctor, demo };
 
 const globalFlags = {
   color: valueFlag(

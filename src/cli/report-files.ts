@@ -5,7 +5,7 @@ import type { RunRecord } from '../record/run-record.js';
 import type { Report } from '../report/report.js';
 import type { Judgement } from '../verdict/verdict.js';
 
-export const formats = ['html', 'png', 'md', 'csv', 'json'] as const;
+export const formats = ['html', 'png', 'md', 'csv', 'json', 'trace'] as const;
 export type Format = (typeof formats)[number];
 
 /** What a report is made from. */
@@ -43,6 +43,10 @@ const renderers: Record<Format, (findings: Findings) => Files | Promise<Files>> 
   async csv({ report }) {
     const { renderCsv } = await import('../report/csv.js');
     return [['results.csv', renderCsv(report)]];
+  },
+  async trace({ record }) {
+    const { renderTrace } = await import('../report/trace.js');
+    return [['trace.json', `${JSON.stringify(renderTrace(record))}\n`]];
   },
   async json(findings) {
     return [['summary.json', await summaryJson(findings)]];

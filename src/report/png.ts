@@ -56,6 +56,11 @@ export async function* renderCharts(report: Report): AsyncIterable<Picture> {
   }
 }
 
+/** @throws {PicturesUnavailableError} with the reason, if pictures cannot be drawn here. */
+export async function assertPicturesAvailable(): Promise<void> {
+  await loadCanvas();
+}
+
 function drawChart(chart: Chart, surface: Surface, { Charts, plugins }: Canvas): Buffer {
   const charts = new Charts({
     width: surface.width,

@@ -27,6 +27,7 @@ test('a run prints tables, and leaves a folder with every format and a pointer t
     'run.json',
     'summary.json',
     'summary.md',
+    'trace.json',
   ]);
   const record = parseRunRecord(json(line, 'reports/latest/run.json'));
   assert.deepEqual([record.id, record.seed, record.status], [id, 7, 'complete']);
