@@ -30,7 +30,7 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(contests))
     standingsOf(contest, showings),
     targetStandingsOf(contest, showings),
   );
-  process.stdout.write(section);
+  process.stdout.write(`${section}\n`);
   sections.push(section);
 }
 if (values.write !== undefined) writeFileSync(values.write, sections.join('\n'));

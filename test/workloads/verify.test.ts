@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
+import { openExecutor, portable } from '../../src/index.js';
+import { builtInWorkloads } from '../../src/workload/catalog.js';
 import type { Params, Workload } from '../../src/workload/define-workload.js';
 import blockingSleep from '../../workloads/blocking-sleep.js';
 import fileRead from '../../workloads/file-read.js';
@@ -17,6 +19,7 @@ import { prepareBatch } from './one-batch.js';
 
 /** More than there are flags or folders, so that those come round again. */
 const tasks = 21;
+const verified = new Set<string>();
 
 verifies(sleep, { ms: 1 }, () => ({ sleptLongEnough: false }));
 verifies(blockingSleep, { ms: 1 }, () => ({ sleptLongEnough: false }));
@@ -30,12 +33,20 @@ verifies(gzip, { lines: 10 }, () => Buffer.from('H4sIAAAAAAAAAwMAAAAAAAAAAAA=').
 verifies(json, { orders: 10 }, (total) => total + 1);
 verifies(noop, {}, (index) => index + 1);
 
+test('these are all the built-in workloads', () => {
+  assert.deepEqual(
+    builtInWorkloads().map(({ name }) => name),
+    [...verified].sort(),
+  );
+});
+
 /** Declares the tests that each workload passes; `spoil` makes one output wrong. */
 function verifies<P extends Params, C, I, O>(
   workload: Workload<P, C, I, O>,
   params: Partial<Record<keyof P, Params[string]>>,
   spoil: (output: O) => O,
 ): void {
+  verified.add(workload.name);
   describe(workload.name, () => {
     test('accepts the outputs of a batch on the loop', async () => {
       await using batch = await prepareBatch(workload, params, tasks);
@@ -53,6 +64,20 @@ function verifies<P extends Params, C, I, O>(
       await using batch = await prepareBatch(workload, params, tasks);
       const outputs = await batch.runInTurn();
       await assert.rejects(batch.verify(outputs.slice(1)));
+    });
+
+    test('gives the same outputs in other threads and processes', async () => {
+      await using batch = await prepareBatch(workload, params, tasks);
+      const moduleUrl = builtInWorkloads().find(({ name }) => name === workload.name)?.moduleUrl;
+      const run = portable(moduleUrl ?? '', workload.run, 'default.run');
+      const expected = await batch.runInTurn();
+      for (const model of ['async-pool:20', 'worker-pool:2x3', 'process-pool:1x3']) {
+        await using executor = await openExecutor(model);
+        const outputs: O[] = [];
+        for await (const output of executor.map(run, batch.inputs)) outputs.push(output);
+        assert.deepEqual(outputs, expected, model);
+        await batch.verify(outputs);
+      }
     });
 
     test('gives the same inputs each time it is asked', async () => {
