@@ -133,6 +133,18 @@ export function log2Axis(title: string, values: readonly number[]): Axis {
   };
 }
 
+/** The chart with the first workloads that fit in `mostRows` rows, and with word of the others. */
+export function shortened(chart: Chart, mostRows: number): Chart {
+  if (chart.kind === 'lines' || chart.rows.length <= mostRows) return chart;
+  const headings = chart.rows.flatMap((row, index) => (row.kind === 'heading' ? [index] : []));
+  const end = headings.findLast((index) => index <= mostRows && index > 0) ?? mostRows;
+  const shown = headings.filter((index) => index < end).length;
+  const subtitle = `${chart.subtitle} · first ${shown} of ${headings.length} workloads`;
+  return chart.kind === 'forest'
+    ? { ...chart, subtitle, rows: chart.rows.slice(0, end) }
+    : { ...chart, subtitle, rows: chart.rows.slice(0, end) };
+}
+
 /** Whole decades that hold all times; what is shorter than `leastMs` stands at its left end. */
 export function durationAxis(title: string, valuesMs: readonly number[], leastMs: number): Axis {
   const lowest = Math.floor(Math.log10(Math.max(leastMs, Math.min(...valuesMs))));

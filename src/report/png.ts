@@ -7,6 +7,7 @@
 import { createRequire } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
 import type { ChartJSNodeCanvas } from 'chartjs-node-canvas';
+import { shortened } from './chart.js';
 import type { Chart } from './chart.js';
 import { chartConfig, chartHeight } from './chart-config.js';
 import type { ChartJsConfig, Surface } from './chart-config.js';
@@ -29,6 +30,8 @@ export class PicturesUnavailableError extends Error {
 const width = 1000;
 const pixelRatio = 2;
 const fontFamily = 'DejaVu Sans';
+/** A picture of more rows is not legible in a slide or a pull request. */
+const mostRows = 48;
 
 /**
  * Draws every chart of the report, and the timelines that tell most.
@@ -61,7 +64,8 @@ export async function assertPicturesAvailable(): Promise<void> {
   await loadCanvas();
 }
 
-function drawChart(chart: Chart, surface: Surface, { Charts, plugins }: Canvas): Buffer {
+function drawChart(whole: Chart, surface: Surface, { Charts, plugins }: Canvas): Buffer {
+  const chart = shortened(whole, mostRows);
   const charts = new Charts({
     width: surface.width,
     height: chartHeight(chart, surface),
