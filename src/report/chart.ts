@@ -112,7 +112,11 @@ export function axisValues({ value, low, high }: { value: number; low: number; h
 }
 
 /** Whole powers of two that hold all values, with ticks thinned to at most fourteen. */
-export function log2Axis(title: string, values: readonly number[]): Axis {
+export function log2Axis(
+  title: string,
+  values: readonly number[],
+  label: (value: number) => string = powerOfTwo,
+): Axis {
   const positive = values.filter((value) => value > 0 && Number.isFinite(value));
   const lowest = Math.floor(Math.log2(Math.min(0.5, ...positive)));
   const highest = Math.ceil(Math.log2(Math.max(2, ...positive)));
@@ -129,7 +133,7 @@ export function log2Axis(title: string, values: readonly number[]): Axis {
     scale: 'log',
     min: 2 ** lowest,
     max: 2 ** highest,
-    ticks: ticks.map((value) => ({ value, label: powerOfTwo(value) })),
+    ticks: ticks.map((value) => ({ value, label: label(value) })),
   };
 }
 

@@ -11,6 +11,7 @@ import { latencySection } from './sections/latency.js';
 import { loopHealthSection } from './sections/loop-health.js';
 import { methodSection } from './sections/method.js';
 import { resultsSection } from './sections/results.js';
+import { scalingSection } from './sections/scaling.js';
 import { speedUpSection } from './sections/speed-up.js';
 import { timelineSection } from './sections/timeline.js';
 import { trustSection } from './sections/trust.js';
@@ -42,6 +43,7 @@ export function buildReport(record: RunRecord, judgement: Judgement): Report {
       verdictSection(verdicts),
       trustSection(record, judgement),
       ...speedUpSection(setting, axis),
+      ...scalingSection(setting),
       ...crossoverSections(setting),
       ...latencySection(setting),
       ...loopHealthSection(setting),

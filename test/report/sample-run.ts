@@ -51,7 +51,11 @@ export function crossoverRun(): { record: RunRecord; judgement: Judgement } {
   return { record, judgement };
 }
 
-function run(suite: string, figures: Figures[]): { record: RunRecord; judgement: Judgement } {
+/** A run of these workloads under the four models. */
+export function run(
+  suite: string,
+  figures: Figures[],
+): { record: RunRecord; judgement: Judgement } {
   const record: RunRecord = {
     schema: 'loop-or-pool/run@1',
     id: '2026-11-22T16-49-34Z',
@@ -232,7 +236,7 @@ function boundOf(figures: Figures, index: number): number {
   return index === 0 ? 1 : (figures.bounds[index - 1] ?? 1);
 }
 
-function estimate(value: number): Estimate {
+export function estimate(value: number): Estimate {
   return { value, low: value * 0.97, high: value * 1.03, count: 24 };
 }
 

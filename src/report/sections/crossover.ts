@@ -4,29 +4,52 @@ import { axisValues, log2Axis } from '../chart.js';
 import type { Axis, CrossingMark, Line, LineChart } from '../chart.js';
 import type { Section } from '../document.js';
 import type { Look } from '../palette.js';
+import { absent } from '../table.js';
+import type { Table } from '../table.js';
 import { paramName, paramValue } from '../wording.js';
 import type { SectionInput } from './input.js';
 
+/** A crossing that was found. */
+type Found = Crossing & { at: NonNullable<Crossing['at']> };
+
 /** One section, if the suite sweeps a parameter to find a crossing. */
 export function crossoverSections(input: SectionInput): Section[] {
-  const { suite } = input.record;
-  if (suite.picture !== 'crossover' || suite.sweptParam === null) return [];
-  const chart = crossoverChart(input, suite.sweptParam);
+  const { picture, sweptParam } = input.record.suite;
+  if ((picture !== 'crossover' && picture !== 'grain') || sweptParam === null) return [];
+  const chart = crossoverChart(input, picture, sweptParam);
   if (chart.lines.every((line) => line.points.length < 2)) return [];
+  const crossings = foundCrossings(input.judgement, sweptParam);
   return [
     {
-      id: 'crossover',
-      name: 'Crossover',
+      id: picture,
+      name: picture === 'grain' ? 'Grain' : 'Crossover',
       heading: chart.title,
-      lead: `Each line is a model, its band the 95 % interval; the dashed line is what the law of the loop allows at most. Where the lines cross, the better model changes.`,
-      blocks: [{ kind: 'chart', chart }],
+      lead: 'Each line is a model, its band the 95 % interval; the dashed line is what the law of the loop allows at most. Where two lines cross, the better of the two models changes.',
+      blocks: [
+        { kind: 'chart', chart },
+        ...(crossings.length > 0
+          ? [{ kind: 'table' as const, table: crossingsTable(crossings), isFolded: false }]
+          : []),
+      ],
       limits:
         'Between the measured points the lines are drawn straight; the crossing carries the uncertainty of its neighbours.',
     },
   ];
 }
 
-function crossoverChart(input: SectionInput, param: string): LineChart {
+/** The event loop has no line of its own, so its crossings come last; those that the law foretells first. */
+function foundCrossings({ crossings }: Judgement, param: string): Found[] {
+  const withoutLine = ({ models }: Crossing) => Number(models.includes('event-loop'));
+  const unforetold = ({ predicted }: Crossing) => Number(predicted === null);
+  return crossings
+    .flatMap((item) => (item.param === param && item.at ? [{ ...item, at: item.at }] : []))
+    .sort((a, b) => withoutLine(a) - withoutLine(b) || unforetold(a) - unforetold(b));
+}
+
+/** More marks than this cover each other. */
+const mostMarks = 2;
+
+function crossoverChart(input: SectionInput, id: string, param: string): LineChart {
   const { judgement, looks, environment } = input;
   const workloads = judgement.workloads.filter(({ params }) => typeof params[param] === 'number');
   const lines = looks
@@ -36,10 +59,11 @@ function crossoverChart(input: SectionInput, param: string): LineChart {
     ...points.flatMap(({ y, low, high }) => axisValues({ value: y, low, high })),
     ...bounds.map(({ y }) => y),
   ]);
-  const title = finding(judgement, param);
+  const crossings = foundCrossings(judgement, param);
+  const title = finding(crossings[0], param);
   return {
     kind: 'lines',
-    id: 'crossover',
+    id,
     title,
     subtitle: environment,
     description: `${title}. ${lines.map((item) => describe(item, param)).join(' ')}`,
@@ -47,8 +71,45 @@ function crossoverChart(input: SectionInput, param: string): LineChart {
     x: sweepAxis(param, workloads),
     y: log2Axis('speed-up over the event loop', heights),
     lines,
-    crossings: judgement.crossings.flatMap((crossing) => mark(crossing)),
+    crossings: crossings
+      .filter(({ models }) => !models.includes('event-loop'))
+      .slice(0, mostMarks)
+      .map(mark),
   };
+}
+
+function crossingsTable(crossings: Found[]): Table {
+  const columns = ['below', 'above', 'crossing', '95 % interval', 'the law says'];
+  return {
+    id: 'crossings',
+    caption: 'Where the better of two models changes',
+    columns: columns.map((header, index) => ({
+      key: header,
+      header,
+      align: index < 2 ? ('left' as const) : ('right' as const),
+      dropOrder: 0,
+    })),
+    rows: crossings.map((crossing) => {
+      const { param, at, predicted } = crossing;
+      const { below, above } = sides(crossing);
+      const interval = `${paramValue(param, at.low)} to ${paramValue(param, at.high)}`;
+      return {
+        isMarked: false,
+        cells: [
+          { text: below, value: below },
+          { text: above, value: above },
+          { text: paramValue(param, at.value), value: at.value },
+          { text: interval, value: null },
+          predicted === null ? absent : { text: paramValue(param, predicted), value: predicted },
+        ],
+      };
+    }),
+  };
+}
+
+function sides({ models, ahead }: Crossing): { below: string; above: string } {
+  const below = ahead ?? models[0];
+  return { below, above: models.find((model) => model !== below) ?? models[1] };
 }
 
 function line(look: Look, workloads: WorkloadJudgement[], param: string): Line {
@@ -65,38 +126,37 @@ function line(look: Look, workloads: WorkloadJudgement[], param: string): Line {
   };
 }
 
+/** A parameter that grows by factors gets an axis of factors. */
 function sweepAxis(param: string, workloads: WorkloadJudgement[]): Axis {
   const values = [...new Set(workloads.map(({ params }) => Number(params[param])))].sort(
     (a, b) => a - b,
   );
+  const [min = 0, max = 1] = [values[0], values.at(-1)];
   const step = Math.ceil(values.length / 11);
   return {
     title: `${paramName(param)} of a task`,
-    scale: 'linear',
-    min: values[0] ?? 0,
-    max: values.at(-1) ?? 1,
+    scale: min > 0 && max / min >= 50 ? 'log' : 'linear',
+    min,
+    max,
     ticks: values
       .filter((_, index) => index % step === 0)
       .map((value) => ({ value, label: paramValue(param, value) })),
   };
 }
 
-function mark({ param, at, models }: Crossing): CrossingMark[] {
-  if (at === null) return [];
-  const { low, value, high } = at;
-  return [{ low, at: value, high, label: `${models.join(' = ')} at ${paramValue(param, value)}` }];
+function mark({ param, at: { low, value, high }, models }: Found): CrossingMark {
+  return { low, at: value, high, label: `${models.join(' = ')} at ${paramValue(param, value)}` };
 }
 
 /** `async-pool:20 wins below a CPU share of 49 % (46 % to 53 %), worker-pool:2 above; the law says 50 %` */
-function finding(judgement: Judgement, param: string): string {
+function finding(crossing: Found | undefined, param: string): string {
   const name = paramName(param);
-  const crossing = judgement.crossings.find((item) => item.param === param && item.at !== null);
-  if (!crossing?.at) return `No lines cross over the measured range of ${name}`;
-  const { at, models, ahead, predicted } = crossing;
-  const above = models.find((model) => model !== ahead) ?? models[1];
+  if (!crossing) return `No lines cross over the measured range of ${name}`;
+  const { at, predicted } = crossing;
+  const { below, above } = sides(crossing);
   const range = `${paramValue(param, at.low)} to ${paramValue(param, at.high)}`;
   const law = predicted === null ? '' : `; the law says ${paramValue(param, predicted)}`;
-  return `${ahead ?? models[0]} wins below a ${name} of ${paramValue(param, at.value)} (${range}), ${above} above${law}`;
+  return `${below} wins below a ${name} of ${paramValue(param, at.value)} (${range}), ${above} above${law}`;
 }
 
 function describe({ look, points }: Line, param: string): string {

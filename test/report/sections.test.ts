@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { LineChart } from '../../src/report/chart.js';
+import { buildReport } from '../../src/report/report.js';
+import { scalingRun } from './sample-ladder.js';
+import { crossoverRun, hostileRun, tradeoffRun } from './sample-run.js';
+
+test('each section opens with its finding', () => {
+  const headings = (run: ReturnType<typeof tradeoffRun>) =>
+    Object.fromEntries(sectionsOf(run).map(({ id, heading }) => [id, heading]));
+  assert.deepEqual(headings(tradeoffRun()), {
+    verdict:
+      '4 workloads belong in an async pool, 3 in worker threads, 1 on the event loop; 1 unclear',
+    trust: 'Nothing speaks against trusting this run',
+    'speed-up':
+      'sleep gains most: 19.8x with async-pool:20; other loops give at most 3.60x (mixed)',
+    latency:
+      'A flags task waits 571 ms for its turn on the event loop, 40.2 ms with worker-pool:2x10',
+    'loop-health':
+      'blocking-sleep with event-loop silences the main loop for 1.00 s; 6 of 36 cells exceed 100 ms',
+    cost: 'worker-pool:2 takes most memory: 92.0 MB (sleep), 1.51x the event loop’s',
+    timeline: 'On one loop sha256 and 3 more take one task at a time, however many are in flight',
+    results: 'All results: 36 cells',
+    method: 'How this was measured, and what the words mean',
+  });
+  assert.equal(
+    headings(crossoverRun())['crossover'],
+    'async-pool:20 wins below a CPU share of 49 % (46 % to 53 %), worker-pool:2 above; the law says 50 %',
+  );
+  assert.equal(headings(hostileRun())['trust'], '3 things to know before trusting this run');
+});
+
+test('a crossing is drawn only between models that have a line', () => {
+  const run = crossoverRun();
+  const [crossing] = run.judgement.crossings;
+  run.judgement.crossings.unshift({
+    ...crossing!,
+    models: ['event-loop', 'worker-pool:2'],
+    ahead: 'worker-pool:2',
+  });
+  const [chart] = lineCharts(run);
+  assert.deepEqual(
+    chart?.crossings.map(({ label }) => label),
+    ['async-pool:20 = worker-pool:2 at 49 %'],
+  );
+});
+
+test('lines that never cross are said not to', () => {
+  const run = crossoverRun();
+  run.judgement.crossings = [];
+  assert.equal(lineCharts(run)[0]?.title, 'No lines cross over the measured range of CPU share');
+});
+
+test('a ladder of concurrency is one line for each kind of pool, by tasks in flight', () => {
+  const charts = lineCharts(scalingRun());
+  assert.deepEqual(
+    charts.map(({ id, title }) => ({ id, title })),
+    [
+      {
+        id: 'scaling-sleep',
+        title: 'sleep gains most, 14.9x, with 16 tasks in flight (async-pool:n)',
+      },
+      {
+        id: 'scaling-sha256',
+        title: 'sha256 gains most, 1.86x, with 2 tasks in flight (worker-pool:k)',
+      },
+    ],
+  );
+  for (const { lines } of charts) {
+    assert.deepEqual(
+      lines.map(({ look, points }) => [look.model, points.map(({ x }) => x)]),
+      [
+        ['async-pool:n', [1, 2, 4, 8, 16]],
+        ['worker-pool:k', [1, 2, 4, 8, 16]],
+      ],
+    );
+  }
+});
+
+function sectionsOf({ record, judgement }: ReturnType<typeof tradeoffRun>) {
+  return buildReport(record, judgement).sections;
+}
+
+function lineCharts(run: ReturnType<typeof tradeoffRun>): LineChart[] {
+  return sectionsOf(run).flatMap(({ blocks }) =>
+    blocks.flatMap((block) =>
+      block.kind === 'chart' && block.chart.kind === 'lines' ? [block.chart] : [],
+    ),
+  );
+}
