@@ -2,7 +2,7 @@
 import type { Cell } from '../../record/run-record.js';
 import type { WorkloadJudgement } from '../../verdict/verdict.js';
 import { axisValues, log2Axis } from '../chart.js';
-import type { Line, LineChart } from '../chart.js';
+import type { Axis, Line, LineChart } from '../chart.js';
 import type { Section } from '../document.js';
 import { looksOf } from '../palette.js';
 import type { Look } from '../palette.js';
@@ -47,11 +47,16 @@ function scalingChart(input: SectionInput, workload: WorkloadJudgement): LineCha
     subtitle: input.environment,
     description: `${title}. ${lines.map(describe).join(' ')}`,
     looks: lines.map((line) => line.look),
-    x: { ...x, min: Math.min(...levels), max: Math.max(...levels) },
+    x: within(x, Math.min(...levels), Math.max(...levels)),
     y: log2Axis('speed-up over the event loop', heights),
     lines,
     crossings: [],
   };
+}
+
+function within(axis: Axis, min: number, max: number): Axis {
+  const ticks = axis.ticks.filter(({ value }) => value >= min && value <= max);
+  return { ...axis, min, max, ticks };
 }
 
 /** `worker-pool:2x10` and `worker-pool:4x10` are steps of one ladder; `worker-pool:2` is of another. */
