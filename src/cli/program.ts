@@ -1,6 +1,5 @@
 /** argv -> command -> exit code. The one file that knows yargs, which parses and writes the help. */
 import yargs from 'yargs';
-import { closestName } from '../executors/closest-name.js';
 import { CliError } from './cli-error.js';
 import { readFlags } from './command.js';
 import type { Command, GivenTexts } from './command.js';
@@ -11,6 +10,8 @@ import type { ExitCode } from './exit-codes.js';
 import { complain } from './complaint.js';
 import { oneOf, switchFlag, valueFlag } from './flags.js';
 import type { Flags } from './flags.js';
+import { givenTexts, unknownCommand } from './given-texts.js';
+import type { Arguments } from './given-texts.js';
 import { history } from './history.js';
 import { list } from './list.js';
 import { report } from './report.js';
@@ -29,7 +30,6 @@ const globalFlags = {
   verbose: switchFlag('show the stack of an error'),
 } satisfies Flags;
 
-type Arguments = Record<string, unknown> & { _: string[]; '--'?: string[] };
 type Parsed = { help: string } | { command: Command; given: GivenTexts };
 
 /** Never throws: whatever goes wrong is told on stderr and in the exit code. */
@@ -67,8 +67,7 @@ async function parse(argv: readonly string[]): Promise<Parsed> {
       (_error, _argv, output) => void (help = output),
     );
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new CliError(message, 'BAD_USAGE', ['loop-or-pool --help']);
+    throw badUsage(error, argv[0]);
   }
   if (help !== '') return { help: `${help}\n` };
   return understood(chosen, found as Arguments);
@@ -84,14 +83,23 @@ function withImpliedValues(argv: readonly string[]): string[] {
   });
 }
 
+/** In words that name the flag, where yargs' own do not. */
+function badUsage(error: unknown, command = ''): CliError {
+  const message = error instanceof Error ? error.message : String(error);
+  const [, flag] = /^Not enough arguments following: (.+)$/.exec(message) ?? [];
+  const help = command in commands ? `loop-or-pool ${command} --help` : 'loop-or-pool --help';
+  return new CliError(flag ? `--${flag}: expected a value` : message, 'BAD_USAGE', [help]);
+}
+
 async function understood(chosen: string | undefined, found: Arguments): Promise<Parsed> {
   const command = chosen === undefined ? undefined : commands[chosen];
   if (chosen !== undefined && command !== undefined) {
-    return { command, given: given(chosen, command, found) };
+    const flags = { ...command.flags, ...globalFlags };
+    return { command, given: givenTexts(chosen, { ...command, flags }, found) };
   }
   const [first] = found._;
-  if (first !== undefined) throw unknownCommand(first);
-  given('loop-or-pool', { positionals: {}, flags: {} }, found);
+  if (first !== undefined) throw unknownCommand(first, Object.keys(commands));
+  givenTexts('loop-or-pool', { positionals: {}, flags: globalFlags }, found);
   return { help: await helpText() };
 }
 
@@ -146,48 +154,4 @@ function yargsOptions(flags: Flags) {
       },
     ]),
   );
-}
-
-/** yargs tells neither which flags it does not know nor which are meant; this does. */
-function given(
-  name: string,
-  command: Pick<Command, 'positionals' | 'flags'>,
-  found: Arguments,
-): GivenTexts {
-  const { _, '--': verbatim = [], ...rest } = found;
-  const flags = new Map<string, string[]>();
-  const positionals = [...verbatim];
-  const known = [...Object.keys(command.flags), ...Object.keys(globalFlags)];
-  for (const [key, value] of Object.entries(rest)) {
-    if (key === '$0') continue;
-    const texts = [value].flat().map(String);
-    if (key in command.positionals) positionals.unshift(...texts);
-    else if (known.includes(key)) flags.set(key, texts);
-    else throw unknownFlag(key, name, known);
-  }
-  const extra = _[1];
-  if (extra !== undefined) {
-    throw new CliError(`${name}: unexpected argument '${extra}'`, 'BAD_USAGE', [
-      `loop-or-pool ${name} --help`,
-    ]);
-  }
-  return { positionals, flags };
-}
-
-function unknownFlag(flag: string, command: string, known: readonly string[]): CliError {
-  const dashes = flag.length === 1 ? '-' : '--';
-  const near = closestName(flag, known);
-  return new CliError(`${command}: unknown flag ${dashes}${flag}`, 'UNKNOWN_FLAG', [
-    ...(near === undefined ? [] : [`--${near}`]),
-    `one of ${known.map((name) => `--${name}`).join(' ')}`,
-  ]);
-}
-
-function unknownCommand(name: string): CliError {
-  const names = Object.keys(commands);
-  const near = closestName(name, names);
-  return new CliError(`unknown command '${name}'`, 'UNKNOWN_COMMAND', [
-    near === undefined ? `loop-or-pool run ${name}` : `loop-or-pool ${near}`,
-    `one of ${names.join(', ')}`,
-  ]);
 }

@@ -34,7 +34,7 @@ for (const [args, code, suggestion, valid] of mistyped) {
 
 const wrong: [args: string, message: RegExp][] = [
   ['run --rounds 0', /--rounds: expected a whole number of at least 1, received '0' \[BAD_VALUE\]/],
-  ['run --rounds', /rounds \[BAD_USAGE\]/],
+  ['run --rounds', /--rounds: expected a value \[BAD_USAGE\][^]*run --help/],
   ['run --budget 60', /--budget: expected a duration with its unit/],
   ['run prime-sieve --param limit=many', /limit=many: prime-sieve expects a number/],
   ['run sleep tradeoff', /tradeoff is a suite and is run alone \[BAD_TARGETS\]/],

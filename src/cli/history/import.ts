@@ -55,10 +55,11 @@ async function runsBelow(item: string): Promise<string[]> {
   return runs.length > 0 ? runs.sort() : [item];
 }
 
+const aboutOneRun = ['HistoryError', 'RecordError', 'RunNotFoundError'];
+
 /** Only runs that cannot be stored are skipped; a history that cannot be written ends it all. */
 function reasonOf(error: unknown): string {
-  const isAboutRun = error instanceof Error && ['HistoryError', 'RecordError'].includes(error.name);
-  if (!isAboutRun) throw error;
+  if (!(error instanceof Error) || !aboutOneRun.includes(error.name)) throw error;
   // All that is wrong with a record may be a page; what comes first tells enough.
   return error.message.split('\n', 2).join(' ');
 }
