@@ -59,9 +59,20 @@ export function asLane<F extends Callable>(lane: number, fn: F): F {
 
 const LANE_NAME = 'loop-or-pool lane ';
 const mentions = new WeakMap<Callable, boolean>();
+/** The answer for the function that ran last; mostly it is the one that runs next. */
+let lastFn: Callable | undefined;
+let lastMentions = false;
 
 function isLikelyToAsk(context: TaskContext, fn: Callable): boolean {
   if (isTracking || context.signal !== undefined) return true;
+  if (fn !== lastFn) {
+    lastMentions = mentionsCurrentTask(fn);
+    lastFn = fn;
+  }
+  return lastMentions;
+}
+
+function mentionsCurrentTask(fn: Callable): boolean {
   let answer = mentions.get(fn);
   if (answer === undefined) {
     answer = Function.prototype.toString.call(fn).includes('currentTask');

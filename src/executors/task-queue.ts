@@ -15,12 +15,13 @@ interface Level {
 }
 
 export class TaskQueue<Q extends Queued> {
-  /** Highest priority first. Almost always there is one. */
-  readonly #levels: Level[] = [];
+  /** Those of the highest priority that wait, or an empty one. Almost always there is no other. */
+  #top: Level = { priority: 0, first: undefined, last: undefined };
+  /** The others, highest priority first; none of them is empty. */
+  readonly #lower: Level[] = [];
 
   get first(): Q | undefined {
-    for (const level of this.#levels) if (level.first !== undefined) return level.first as Q;
-    return undefined;
+    return this.#top.first as Q | undefined;
   }
 
   push(item: Q): void {
@@ -40,20 +41,29 @@ export class TaskQueue<Q extends Queued> {
     if (behind === undefined) level.last = ahead;
     else behind.ahead = ahead;
     item.ahead = item.behind = undefined;
-    if (level.first === undefined && this.#levels.length > 1) {
-      this.#levels.splice(this.#levels.indexOf(level), 1);
-    }
+    if (level.first === undefined && this.#lower.length > 0) this.#dropLevel(level);
   }
 
   #levelOf(priority: number): Level {
-    const levels = this.#levels;
-    let at = 0;
-    for (const level of levels) {
-      if (level.priority === priority) return level;
-      if (level.priority > priority) at++;
-    }
+    if (this.#top.priority === priority) return this.#top;
+    const lower = this.#lower;
+    const found = lower.find((level) => level.priority === priority);
+    if (found !== undefined) return found;
     const level: Level = { priority, first: undefined, last: undefined };
-    levels.splice(at, 0, level);
+    if (this.#top.first === undefined) this.#top = level;
+    else if (priority > this.#top.priority) {
+      lower.unshift(this.#top);
+      this.#top = level;
+    } else {
+      const at = lower.findIndex((other) => other.priority < priority);
+      lower.splice(at === -1 ? lower.length : at, 0, level);
+    }
     return level;
+  }
+
+  /** Takes out an empty level while there are others. */
+  #dropLevel(level: Level): void {
+    if (level === this.#top) this.#top = this.#lower.shift() ?? level;
+    else this.#lower.splice(this.#lower.indexOf(level), 1);
   }
 }
