@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { currentTask, wait } from '../../src/index.js';
 import { holdWithLane } from '../fixtures/tasks/gated.js';
-import { laneNow, laneOf, laneThroughAwaits } from '../fixtures/tasks/lanes.js';
+import { laneInHelper, laneNow, laneOf, laneThroughAwaits } from '../fixtures/tasks/lanes.js';
 import { square } from '../fixtures/tasks/plain.js';
 import { Gate } from './gate.js';
 import { collect, range } from './outcome.js';
@@ -22,6 +22,14 @@ export function currentTaskContract(subject: Subject): void {
       assert.equal(currentTask(), undefined);
     });
 
+    it('is undefined in callbacks', async () => {
+      const future = shared().submit(square, 1);
+      const seen: unknown[] = [];
+      future.addDoneCallback(() => seen.push(currentTask()));
+      await future.result();
+      assert.deepEqual(seen, [undefined]);
+    });
+
     it('names lane 0 where there is one slot', async () => {
       assert.equal(await shared().submit(laneNow).result(), 0);
       assert.equal(await shared().submit(laneNow).result(), 0);
@@ -33,6 +41,10 @@ export function currentTaskContract(subject: Subject): void {
 
     it('is known to the tasks of a map', async () => {
       assert.deepEqual(await collect(shared().map(laneOf, range(5))), [0, 0, 0, 0, 0]);
+    });
+
+    it('is known to a helper that asks only after an await', async () => {
+      assert.deepEqual(await shared().submit(laneInHelper).result(), 0);
     });
 
     if (subject.isConcurrent) {

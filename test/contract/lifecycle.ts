@@ -6,6 +6,7 @@ import { describe, it } from 'node:test';
 import { wait } from '../../src/index.js';
 import { hold } from '../fixtures/tasks/gated.js';
 import {
+  countArguments,
   makeObject,
   makeObjectFrom,
   square,
@@ -102,6 +103,29 @@ export function lifecycleContract(subject: Subject): void {
         (collected) => collected,
       );
       assert.ok(isCollected);
+    });
+
+    it('is no argument: it can be collected once the task has ended, its future kept', async () => {
+      const collectGarbage = globalThis.gc;
+      assert.ok(collectGarbage, 'run with --expose-gc');
+      await using executor = subject.open();
+      const { future, reference } = (() => {
+        const argument = { large: true };
+        return {
+          future: executor.submit(countArguments, argument),
+          reference: new WeakRef(argument),
+        };
+      })();
+      assert.equal(await future.result(), 1);
+      const isCollected = await eventually(
+        () => {
+          collectGarbage();
+          return reference.deref() === undefined;
+        },
+        (collected) => collected,
+      );
+      assert.ok(isCollected);
+      assert.equal(await future.result(), 1);
     });
 
     it('is no result of a map that was taken from it', async () => {
