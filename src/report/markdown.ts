@@ -30,7 +30,7 @@ function opening(report: Report, most = Infinity): string[] {
   return [
     `### ${escape(report.title)}: ${escape(verdict?.heading ?? '')}`,
     escape(report.environment),
-    verdictTable(report.verdicts.slice(0, most)),
+    ...(report.verdicts.length > 0 ? [verdictTable(report.verdicts.slice(0, most))] : []),
     ...(left > 0 ? [`and ${left} more in report.html`] : []),
     ...report.notes.slice(0, most).map(({ text }) => `> **!** ${escape(text)}`),
   ];

@@ -57,6 +57,7 @@ function stacked(first: Table, workloads: WorkloadBlock[]): Table {
 }
 
 function verdictLines(cards: VerdictCard[], { width, paint }: Screen): string[] {
+  if (cards.length === 0) return [];
   const names = Math.max(...cards.map((card) => widthOf(card.workload)), 0);
   const natures = Math.max(...cards.map((card) => widthOf(natureOf(card))), 0);
   const indent = 2 + names + 2 + natures + 2;
