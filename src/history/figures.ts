@@ -27,7 +27,8 @@ export interface Figures {
 /** The advice for one workload in one run. */
 export interface StoredVerdict {
   workload: string;
-  status: 'clear' | 'unclear' | 'none';
+  /** As in a verdict: `clear`, `unclear` or `none`. */
+  status: string;
   bestModel: string | null;
 }
 

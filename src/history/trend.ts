@@ -1,4 +1,7 @@
 /** How one figure of a cell went over its runs: what a trend draws, and what a program reads. */
+import { changePoints } from '../statistics/change-points.js';
+import { median } from '../statistics/quantile.js';
+import { seededRandom } from '../statistics/random.js';
 import type { SeriesKey } from './figures.js';
 import type { Series, SeriesPoint } from './series.js';
 
@@ -15,6 +18,25 @@ export interface Trend {
 export interface Stretch {
   conditions: Pick<SeriesKey, 'fingerprint' | 'nodeMajor' | 'settings'>;
   points: TrendPoint[];
+  /** One more than there are changes, in order. */
+  levels: Level[];
+  changes: Change[];
+}
+
+/** Points between two changes, and their median. */
+export interface Level {
+  start: number;
+  value: number;
+}
+
+/** The level moved somewhere after the commit of `before` and not later than that of `after`. */
+export interface Change {
+  /** Of the first point of the new level. */
+  index: number;
+  before: TrendPoint;
+  after: TrendPoint;
+  /** New level / old level, with its 95 % interval. */
+  ratio: { value: number; low: number; high: number };
 }
 
 export interface TrendPoint extends Pick<
@@ -27,6 +49,13 @@ export interface TrendPoint extends Pick<
   low: number;
   high: number;
 }
+
+/** Changes are looked for among so many runs, the latest. */
+const MOST_POINTS = 500;
+/** A loop delay may be 0, which has no logarithm: below a microsecond, all is alike. */
+const LEAST_VALUE = 1e-3;
+/** The same history always has the same change points. */
+const SEED = 1;
 
 /**
  * The trends of some series: one for each cell, and more where its machines or settings took turns,
@@ -50,20 +79,45 @@ export function trendsOf(series: readonly Series[], figure: TrendFigure): Trend[
 }
 
 function stretchOf(
-  { fingerprint, nodeMajor, settings }: SeriesKey,
+  { cellId, fingerprint, nodeMajor, settings }: SeriesKey,
   points: readonly SeriesPoint[],
   figure: TrendFigure,
 ): Stretch {
+  const values = points.map((point) => ({
+    runId: point.runId,
+    startedAt: point.startedAt,
+    commit: point.commit,
+    isDirty: point.isDirty,
+    ...valueOf(point, figure),
+  }));
+  const changes = changesOf(values, `${cellId} ${figure}`);
   return {
     conditions: { fingerprint, nodeMajor, settings },
-    points: points.map((point) => ({
-      runId: point.runId,
-      startedAt: point.startedAt,
-      commit: point.commit,
-      isDirty: point.isDirty,
-      ...valueOf(point, figure),
-    })),
+    points: values,
+    levels: levelsOf(values, changes),
+    changes,
   };
+}
+
+/** Among the latest points only: the time it takes grows with the square of their number. */
+function changesOf(points: readonly TrendPoint[], label: string): Change[] {
+  const offset = Math.max(0, points.length - MOST_POINTS);
+  const logarithms = points
+    .slice(offset)
+    .map(({ value }) => Math.log(Math.max(value, LEAST_VALUE)));
+  return changePoints(logarithms, seededRandom(SEED, label)).flatMap((found): Change[] => {
+    const index = found.index + offset;
+    const [before, after] = [points[index - 1], points[index]];
+    return before && after ? [{ index, before, after, ratio: found.ratio }] : [];
+  });
+}
+
+function levelsOf(points: readonly TrendPoint[], changes: readonly Change[]): Level[] {
+  const starts = [0, ...changes.map(({ index }) => index)];
+  return starts.map((start, i) => ({
+    start,
+    value: median(points.slice(start, starts[i + 1]).map(({ value }) => value)),
+  }));
 }
 
 function valueOf(

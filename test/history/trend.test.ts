@@ -5,7 +5,11 @@ import type { Series } from '../../src/history/series.js';
 import { trendsOf } from '../../src/history/trend.js';
 import { onDay } from './stored-runs.js';
 
-function seriesOn(days: readonly number[], key: Partial<SeriesKey> = {}): Series {
+function seriesOn(
+  days: readonly number[],
+  key: Partial<SeriesKey> = {},
+  wallMsOn = (day: number) => day,
+): Series {
   return {
     key: {
       cellId: 'work/event-loop',
@@ -19,12 +23,12 @@ function seriesOn(days: readonly number[], key: Partial<SeriesKey> = {}): Series
     points: days.map((day) => ({
       runId: `run-${day}`,
       startedAt: new Date(onDay(day)),
-      commit: null,
+      commit: `c${day}`,
       branch: null,
       isDirty: false,
-      wallMs: day,
-      wallLowMs: day - 1,
-      wallHighMs: day + 1,
+      wallMs: wallMsOn(day),
+      wallLowMs: wallMsOn(day) - 1,
+      wallHighMs: wallMsOn(day) + 1,
       loopDelayP99Ms: 7,
       peakRssBytes: 8,
       cpuMsPerTask: 9,
@@ -74,4 +78,46 @@ test('a trend shows the figure that was asked for, with its interval where there
   assert.deepEqual(value('loop-delay'), [7, 7, 7]);
   assert.deepEqual(value('memory'), [8, 8, 8]);
   assert.deepEqual(value('cpu'), [9, 9, 9]);
+});
+
+const twentyDays = Array.from({ length: 20 }, (_, i) => i + 1);
+/** Moves a little from day to day, as measured levels do. */
+const wobble = (day: number) => 1 + ((day * 7) % 5) / 500;
+
+test('a level that moved is dated to the two runs it moved between', () => {
+  const wallMsOn = (day: number) => (day < 12 ? 100 : 112) * wobble(day);
+  const [trend] = trendsOf([seriesOn(twentyDays, {}, wallMsOn)], 'wall');
+  const [stretch] = trend!.stretches;
+  const [change, ...others] = stretch!.changes;
+  assert.equal(others.length, 0);
+  assert.deepEqual(
+    [change?.index, change?.before.commit, change?.after.commit],
+    [11, 'c11', 'c12'],
+  );
+  assert.ok(change && change.ratio.low < 1.12 && 1.12 < change.ratio.high);
+  assert.deepEqual(
+    stretch!.levels.map(({ start, value }) => [start, Math.round(value)]),
+    [
+      [0, 100],
+      [11, 112],
+    ],
+  );
+});
+
+test('neither a lone outlier nor another machine is a change', () => {
+  const wallMsOn = (day: number) => (day === 9 ? 300 : 100) * wobble(day);
+  const other = seriesOn([30, 31, 32, 33], { fingerprint: 'laptop' }, () => 500);
+  const [trend] = trendsOf([seriesOn(twentyDays, {}, wallMsOn), other], 'wall');
+  assert.deepEqual(
+    trend!.stretches.map(({ changes, levels }) => [changes, levels.length]),
+    [
+      [[], 1],
+      [[], 1],
+    ],
+  );
+});
+
+test('a figure of 0 is drawn and breaks nothing', () => {
+  const [trend] = trendsOf([seriesOn(twentyDays, {}, () => 0)], 'wall');
+  assert.deepEqual(trend!.stretches[0]!.levels, [{ start: 0, value: 0 }]);
 });

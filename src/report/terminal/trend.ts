@@ -1,20 +1,20 @@
 /**
- * A trend as a drawing of characters, a run a column: dots with whiskers, a line where the conditions
- * changed.
+ * A trend as a drawing of characters, a run a column: dots with whiskers on lines that are their levels,
+ * and an upright line where the conditions changed.
  *
- *     14.2 ms ┤         ┊     │
- *             ┤  │      ┊  │  ●
- *     12.1 ms ┤  ●  ●   ┊  ●  │
- *                1a2b3c4      9f8e7d6
+ *     14.2 ms ┤           │   ┊
+ *             ┤        ───●───┊───────
+ *     12.1 ms ┤ ───●──    │   ┊  ●   ●
+ *               1a2b3c4       9f8e7d6
  */
-import type { Trend, TrendFigure, TrendPoint } from '../../history/trend.js';
-import { byteUnit, durationUnit, inUnit } from '../units.js';
+import type { Change, Trend, TrendFigure, TrendPoint } from '../../history/trend.js';
+import { byteUnit, durationUnit, inUnit, percent } from '../units.js';
 import type { Unit } from '../units.js';
 import { condensed } from './condensed.js';
 import type { Mark } from './condensed.js';
 import { screenFor } from './screen.js';
 import type { Screen, TerminalOptions } from './screen.js';
-import { padStart, width } from './text.js';
+import { padStart, width, wrap } from './text.js';
 
 const HEIGHT = 10;
 /** Columns from one run to the next, at most. */
@@ -41,6 +41,9 @@ export function renderTrend(trend: Trend, options: TerminalOptions): string {
     ...[commitLine, dateLine].map(
       (line) => ' '.repeat(axis.labelWidth + 4) + line(marks, step, room),
     ),
+    ...trend.stretches.flatMap(({ changes }) =>
+      changes.flatMap((change) => changeLines(change, screen)),
+    ),
   ];
   return `${screen.characters.plain(lines.map((line) => line.trimEnd()).join('\n'))}\n`;
 }
@@ -52,14 +55,22 @@ interface ValueAxis {
   labelWidth: number;
 }
 
-function heading({ cellId, figure, stretches }: Trend, { paint }: Screen): string[] {
+function heading(
+  { cellId, figure, stretches }: Trend,
+  { paint, width: columns }: Screen,
+): string[] {
   const runs = stretches.reduce((total, { points }) => total + points.length, 0);
-  const conditions = stretches.map(
+  const name = `${cellId} · ${figureNames[figure]}, ${runs} ${runs === 1 ? 'run' : 'runs'}`;
+  const [first = '', ...more] = wrap(name, columns, '  ');
+  const conditions = stretches.flatMap(
     ({ conditions: { fingerprint, nodeMajor, settings }, points }) =>
-      `  ${dateOf(points[0])}  ${fingerprint} · node ${nodeMajor} · ${settings}`,
+      indented(`since ${dateOf(points[0])}: ${fingerprint} · node ${nodeMajor} · ${settings}`, columns),
   );
-  const name = `${figureNames[figure]}, ${runs} ${runs === 1 ? 'run' : 'runs'}`;
-  return [`${paint('strong', cellId)} · ${name}`, ...conditions];
+  return [paint('strong', cellId) + first.slice(cellId.length), ...more, ...conditions];
+}
+
+function indented(text: string, columns: number): string[] {
+  return wrap(text, columns - 2, '  ').map((line) => `  ${line}`);
 }
 
 /** Five labels from the lowest whisker to the highest; a flat line gets some air. */
@@ -103,6 +114,9 @@ function plotRows(
       for (let row = 0; row < HEIGHT; row++) draw(row, column, characters.reference);
       continue;
     }
+    const level = rowOf(mark.level);
+    for (let beside = 0; beside < step; beside++)
+      draw(level, i * step + beside, characters.whisker);
     for (let row = rowOf(mark.high); row <= rowOf(mark.low); row++) {
       draw(row, column, characters.stem);
     }
@@ -111,10 +125,34 @@ function plotRows(
   return rows.map((cells) => cells.join(''));
 }
 
+/** `▲ +14.9 % (+14.1 % to +15.7 %) after 1a2b3c4 of 2026-01-12, by 9f8e7d6 of 2026-01-13` */
+function changeLines(
+  { ratio, before, after }: Change,
+  { paint, width: columns }: Screen,
+): string[] {
+  const isRise = ratio.value > 1;
+  const size = `${isRise ? '▲' : '▼'} ${signedPercent(ratio.value)}`;
+  const interval = `${signedPercent(ratio.low)} to ${signedPercent(ratio.high)}`;
+  const range = `after ${placeOf(before)}, by ${placeOf(after)}`;
+  const lines = indented(`${size} (${interval}) ${range}`, columns);
+  return lines.map((line) =>
+    line.replace(size, (text) => paint(isRise ? 'worse' : 'better', text)),
+  );
+}
+
+function signedPercent(ratio: number): string {
+  const change = ratio - 1;
+  return `${change < 0 ? '-' : '+'}${percent(Math.abs(change))}`;
+}
+
+function placeOf(point: TrendPoint): string {
+  return `${shortCommit(point) || point.runId} of ${dateOf(point)}`;
+}
+
 /** Short commits under their runs, as many as have room. */
 function commitLine(marks: readonly Mark[], step: number, room: number): string {
   return labelled(
-    marks.map((mark) => (mark.kind === 'run' ? (mark.last.commit?.slice(0, 7) ?? '') : '')),
+    marks.map((mark) => (mark.kind === 'run' ? shortCommit(mark.last) : '')),
     step,
     room,
   );
@@ -142,6 +180,11 @@ function labelled(labels: readonly string[], step: number, room: number): string
 
 function blank(length: number): string[] {
   return Array.from({ length }, () => ' ');
+}
+
+/** `1a2b3c4+` where files differed from the commit. */
+function shortCommit({ commit, isDirty }: TrendPoint): string {
+  return commit === null ? '' : `${commit.slice(0, 7)}${isDirty ? '+' : ''}`;
 }
 
 /** `2026-01-31` */

@@ -3,8 +3,10 @@ import { test } from 'node:test';
 import type { Stretch } from '../../../src/history/trend.js';
 import { condensed } from '../../../src/report/terminal/condensed.js';
 
-function stretchOf(values: readonly number[]): Stretch {
+function stretchOf(values: readonly number[], levels: Stretch['levels'] = []): Stretch {
   return {
+    levels,
+    changes: [],
     conditions: { fingerprint: 'desktop', nodeMajor: 20, settings: 'default' },
     points: values.map((value, i) => ({
       runId: `run-${i}`,
@@ -42,4 +44,17 @@ test('marks never take more columns than there are', () => {
     const stretches = [stretchOf(Array<number>(61).fill(1)), stretchOf(Array<number>(7).fill(1))];
     assert.ok(condensed(stretches, columns).length <= columns);
   }
+});
+
+test('a mark knows the level its last run belongs to', () => {
+  const levels = [
+    { start: 0, value: 1 },
+    { start: 3, value: 7 },
+  ];
+  const levelsIn = (columns: number) =>
+    condensed([stretchOf([1, 1, 1, 7, 7, 7], levels)], columns).map(
+      (mark) => mark.kind === 'run' && mark.level,
+    );
+  assert.deepEqual(levelsIn(6), [1, 1, 1, 7, 7, 7]);
+  assert.deepEqual(levelsIn(3), [1, 7, 7]);
 });

@@ -1,0 +1,59 @@
+/** What a history knows of the cells of a run, from earlier runs under the same conditions. */
+import type { RunRecord } from '../record/run-record.js';
+import type { History } from './database.js';
+import { seriesKeyOf } from './figures.js';
+import type { StoredVerdict } from './figures.js';
+import { readSeries } from './series.js';
+import type { Series } from './series.js';
+
+export interface Past {
+  /** At most one for each cell of the run, without the run itself. */
+  series: Series[];
+  /** Of the runs in these series, oldest first. */
+  verdicts: StoredVerdict[];
+}
+
+/** More runs than count for a level, so that a change among them can be seen. */
+const RUNS_READ = 60;
+
+/** @param branch only runs of this branch; all if not given */
+export async function readPast(
+  history: History,
+  record: RunRecord,
+  branch?: string,
+): Promise<Past> {
+  const keys = record.cells.map((cell) => seriesKeyOf(record, cell));
+  const candidates = await readSeries(history, {
+    cellIds: keys.map(({ cellId }) => cellId),
+    fingerprint: record.environment.fingerprint,
+    last: RUNS_READ,
+    ...(branch !== undefined && { branch }),
+  });
+  const series = candidates
+    .filter(({ key }) =>
+      keys.some(
+        ({ cellId, nodeMajor, settings }) =>
+          cellId === key.cellId && nodeMajor === key.nodeMajor && settings === key.settings,
+      ),
+    )
+    .map(({ key, points }) => ({ key, points: points.filter(({ runId }) => runId !== record.id) }));
+  return { series, verdicts: await verdictsOf(history, series) };
+}
+
+async function verdictsOf(history: History, series: readonly Series[]): Promise<StoredVerdict[]> {
+  const runIds = new Set(series.flatMap(({ points }) => points.map(({ runId }) => runId)));
+  const workloads = new Set(series.map(({ key }) => key.workload));
+  const rows = await history
+    .selectFrom('verdicts')
+    .innerJoin('runs', 'runs.number', 'verdicts.run_number')
+    .select(['workload', 'status', 'best_model'])
+    .where('runs.id', 'in', [...runIds])
+    .where('workload', 'in', [...workloads])
+    .orderBy('runs.started_ms')
+    .execute();
+  return rows.map(({ workload, status, best_model: bestModel }) => ({
+    workload,
+    status,
+    bestModel,
+  }));
+}
