@@ -53,8 +53,15 @@ export class ReportBrowser implements AsyncDisposable {
       if (request.url() !== `file://${file}`) this.complaints.push(`requests ${request.url()}`);
     });
     await page.goto(`file://${file}`);
-    await page.waitForFunction(
-      `[...document.querySelectorAll('canvas')].every((canvas) => canvas.style.width !== '')`,
+    // Playwright would poll by eval, which the page's policy forbids.
+    await page.evaluate(
+      `new Promise((resolve) => {
+        const look = () =>
+          [...document.querySelectorAll('canvas')].every((canvas) => canvas.style.width !== '')
+            ? resolve()
+            : requestAnimationFrame(look);
+        look();
+      })`,
     );
     return page;
   }
