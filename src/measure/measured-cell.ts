@@ -15,7 +15,7 @@ import type { Observer } from './observe.js';
 import { hashOutputs } from './output-hash.js';
 import { taskTimes } from './percentiles.js';
 import { residentBytes } from './process-tree.js';
-import { createSampler, repetitionsFor } from './sampler.js';
+import { createSampler } from './sampler.js';
 import { idleTask } from './timed-task.js';
 import { isWarm } from './warm-up.js';
 
@@ -88,10 +88,9 @@ export class MeasuredCell {
 
   /** @throws {WorkFailure} what the workload threw, or `wrong-output` if its check did. */
   async sample(round: number): Promise<SampledCell> {
-    const repetitions = repetitionsFor(this.#batchMs);
     this.#batches = { taskMs: [], waitMs: [], firstSpans: undefined, lastOutputs: [] };
-    this.#observer = observeSample(this.#batchMs * repetitions);
-    const wallMs = await this.#sampler.sample(repetitions);
+    this.#observer = observeSample(this.#batchMs);
+    const { wallMs, repetitions } = await this.#sampler.sample(this.#batchMs);
     const observation = await this.#observer.finish();
     this.#observer = undefined;
     this.#batchMs = Math.min(this.#batchMs, wallMs);

@@ -19,7 +19,7 @@ export interface Observer {
   finish(): Promise<Observation>;
 }
 
-/** @param expectedMs how long the sample is likely to take; it sets how often the loop is probed. */
+/** @param expectedMs how long a batch is likely to take; it sets how often the loop is probed. */
 export function observeSample(expectedMs: number): Observer {
   const loopDelay = new LoopDelayMonitor(probeIntervalMs(expectedMs));
   const collections = observeCollections();
@@ -58,7 +58,7 @@ export function observeSample(expectedMs: number): Observer {
   };
 }
 
-/** About 20 probes a sample: enough for a median, and too few to cost a thousandth of it. */
+/** About 20 probes a batch: enough for a median, and too few to cost a thousandth of it. */
 function probeIntervalMs(expectedMs: number): number {
   return Math.min(10, Math.max(1, expectedMs / 20));
 }

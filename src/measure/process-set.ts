@@ -1,9 +1,10 @@
 /**
  * One process set: a fresh process for each cell of one workload, all alive, taking turns.
  *
- *     start all ─▶ open each ─▶ warm up each ─▶ rounds: one sample of each, order shuffled ─▶ close all
+ *     start all ─▶ open each ─▶ warm up all ─▶ rounds: one sample of each, order shuffled ─▶ close all
  *
- * Only one of them works at a time; the others wait for a message and use no CPU.
+ * Whenever something is measured, opening included, one of them works and the others wait for a
+ * message and use no CPU. Starting and warming up is not measured and happens side by side.
  */
 import type { Sample } from '../record/run-record.js';
 import { WorkFailure } from '../workload/work-failure.js';
@@ -81,9 +82,9 @@ async function prepare(
       cell.run.processes.push({ index: set.index, ...opened, samples: [] });
     });
   }
-  for (const cell of alive(cells, set)) {
-    await attempt(cell, set, listener, () => cell.driver.warmUp(set.warmUpMs));
-  }
+  const warmUp = (cell: LiveCell) =>
+    attempt(cell, set, listener, () => cell.driver.warmUp(set.warmUpMs));
+  await Promise.all(alive(cells, set).map(warmUp));
 }
 
 /** Resolves with the number of rounds that were taken. */

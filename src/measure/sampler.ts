@@ -7,20 +7,32 @@ import { clockResolutionNs } from './clock.js';
 
 const LEAST_SAMPLE_MS = 10;
 const LEAST_RESOLUTIONS = 1_000;
-/** So that a batch of nothing at all does not pile up a million spans. */
+/** So that a batch of nothing at all does not pile up a million times. */
 const MOST_REPETITIONS = 10_000;
 
-export interface Sampler {
-  /** Runs the batch once, outside all samples; resolves with its wall time in ms. */
-  warmUp(): Promise<number>;
-  /** Runs the batch `repetitions` times; resolves with their mean wall time in ms. */
-  sample(repetitions: number): Promise<number>;
+export interface TimedSample {
+  /** Mean of the repetitions. */
+  wallMs: number;
+  repetitions: number;
 }
 
-/** @param runBatch resolves with the batch's wall time in ms; what it throws, the sampler throws. */
-export function createSampler(runBatch: () => Promise<number>): Sampler {
-  let repetitions = 1;
-  let wallMs = 0;
+export interface Sampler {
+  /** Runs the batch outside all samples; resolves with its wall time in ms. */
+  warmUp(): Promise<number>;
+  /** @param batchMs how long the batch is likely to take; it sets how often it is repeated. */
+  sample(batchMs: number): Promise<TimedSample>;
+}
+
+/**
+ * @param runBatch resolves with the batch's wall time in ms; what it throws, the sampler throws.
+ * @param leastMs how long a sample has to be so that the timer's resolution and noise do not show.
+ */
+export function createSampler(
+  runBatch: () => Promise<number>,
+  leastMs = leastSampleMs(clockResolutionNs()),
+): Sampler {
+  let planned = 1;
+  let last: TimedSample = { wallMs: 0, repetitions: 0 };
   const bench = new Bench({
     iterations: 1,
     time: 0,
@@ -30,9 +42,14 @@ export function createSampler(runBatch: () => Promise<number>): Sampler {
   });
   const repeatBatch = async () => {
     let totalMs = 0;
-    for (let repetition = 0; repetition < repetitions; repetition += 1) totalMs += await runBatch();
-    wallMs = totalMs / repetitions;
-    return { overriddenDuration: wallMs, overriddenIterationCost: totalMs };
+    let repetitions = 0;
+    // Half of the least length is left only if the batch was expected to take twice as long.
+    while (repetitions < planned || (totalMs < leastMs / 2 && repetitions < MOST_REPETITIONS)) {
+      totalMs += await runBatch();
+      repetitions += 1;
+    }
+    last = { wallMs: totalMs / repetitions, repetitions };
+    return { overriddenDuration: last.wallMs, overriddenIterationCost: totalMs };
   };
   // Without `async` tinybench would call the function once just to see what it returns.
   const task = bench.add('batch', repeatBatch, { async: true }).getTask('batch');
@@ -40,24 +57,22 @@ export function createSampler(runBatch: () => Promise<number>): Sampler {
 
   return {
     async warmUp() {
-      repetitions = 1;
+      planned = 1;
       task.reset();
       await task.warmup();
-      return wallMs;
+      return last.wallMs;
     },
-    async sample(count) {
-      repetitions = count;
+    async sample(batchMs) {
+      planned = Math.min(MOST_REPETITIONS, Math.max(1, Math.ceil(leastMs / batchMs)));
       task.reset();
       await task.run();
       const { result } = task;
       if (result.state !== 'completed') throw new Error(`tinybench ended as '${result.state}'`);
-      return result.latency.mean;
+      return { wallMs: result.latency.mean, repetitions: last.repetitions };
     },
   };
 }
 
-/** How often a batch is repeated in a sample so that the timer's resolution and noise do not show. */
-export function repetitionsFor(batchMs: number, resolutionNs = clockResolutionNs()): number {
-  const leastMs = Math.max(LEAST_SAMPLE_MS, (LEAST_RESOLUTIONS * resolutionNs) / 1e6);
-  return Math.min(MOST_REPETITIONS, Math.max(1, Math.ceil(leastMs / batchMs)));
+export function leastSampleMs(resolutionNs: number): number {
+  return Math.max(LEAST_SAMPLE_MS, (LEAST_RESOLUTIONS * resolutionNs) / 1e6);
 }
