@@ -217,6 +217,16 @@ test('a cell that fails later keeps what it measured before, and is not tried ag
   );
 });
 
+test('where the time is used up, the last processes are left out, and the cells say so', async () => {
+  const plan = await planFor([fixture('quick.mjs')], { models: ['event-loop'], budgetMs: 1 });
+  const record = await runPlan(plan);
+  const [cell] = record.cells;
+  assert.ok(cell);
+  assert.equal(cell.processes.length, plan.settings.minProcesses);
+  assert.ok(cell.processes.every(({ samples }) => samples.length >= plan.settings.minRounds));
+  assert.match(cell.warnings.join(), /2 of 3 processes were measured, then the time was used up/);
+});
+
 test('set-up runs once for all cells and processes, and its folder is gone afterwards', async () => {
   const prefix = `with-setup-${randomUUID()}-`;
   const { record } = await measure(['with-setup.mjs'], { params: [`prefix=${prefix}`] });

@@ -1,6 +1,5 @@
 /** The parent's hold on one cell process: turns are handed out here, one at a time. */
 import type { PlannedCell } from '../plan/plan.js';
-import type { CellProcess } from '../record/run-record.js';
 import { IsolatedProcess } from '../workload/isolated-process.js';
 import type { CellRequests, SampledCell } from './cell-requests.js';
 
@@ -24,12 +23,27 @@ export class CellDriver {
     return this.#process.ready();
   }
 
-  /** @throws {WorkFailure} `unavailable` if the executor cannot be opened. */
-  open(context: unknown): Promise<Pick<CellProcess, 'startupMs' | 'idleRssBytes'>> {
-    const { workload, model, workers, concurrency, tasks } = this.cell;
+  /**
+   * Resolves with the milliseconds from opening the executor to a first result.
+   *
+   * @throws {WorkFailure} `unavailable` if the executor cannot be opened.
+   */
+  async open(): Promise<number> {
+    const { model, workers, concurrency } = this.cell;
+    const request = { model, workers, concurrency };
+    return (await this.#process.ask('opening', request, this.#timeLimitMs)).startupMs;
+  }
+
+  /**
+   * Resolves with the resident bytes of the open, idle executor.
+   *
+   * @throws {WorkFailure} if the workload's module cannot be loaded.
+   */
+  async load(context: unknown): Promise<number> {
+    const { workload, tasks } = this.cell;
     const { moduleUrl, params } = workload;
-    const request = { moduleUrl, params, context, model, workers, concurrency, tasks };
-    return this.#process.ask('opening', request, this.#timeLimitMs);
+    const request = { moduleUrl, params, context, tasks };
+    return (await this.#process.ask('loading', request, this.#timeLimitMs)).idleRssBytes;
   }
 
   /** @throws {WorkFailure} like `sample`. */

@@ -2,23 +2,31 @@
 import { answerRequests } from '../workload/answer-requests.js';
 import type { CellRequests } from './cell-requests.js';
 import { MeasuredCell } from './measured-cell.js';
+import { openModel } from './open-model.js';
+import type { OpenModel } from './open-model.js';
 
+let model: OpenModel | undefined;
 let cell: MeasuredCell | undefined;
 
-function openCell(): MeasuredCell {
-  if (!cell) throw new Error('the cell must be opened before it is measured');
-  return cell;
+/** The requests come in the order in which they are listed here, or the parent has a fault. */
+function known<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('asked to measure before opening and loading');
+  return value;
 }
 
 answerRequests<CellRequests>(
   {
     async opening(request) {
-      const { cell: opened, opened: reply } = await MeasuredCell.open(request);
-      cell = opened;
-      return reply;
+      model = await openModel(request);
+      return { startupMs: model.startupMs };
     },
-    'warm-up': ({ limitMs }) => openCell().warmUp(limitMs),
-    sample: ({ round }) => openCell().sample(round),
+    async loading(request) {
+      const idleRssBytes = await known(model).startAllWorkers();
+      cell = await MeasuredCell.load(known(model), request);
+      return { idleRssBytes };
+    },
+    'warm-up': ({ limitMs }) => known(cell).warmUp(limitMs),
+    sample: ({ round }) => known(cell).sample(round),
   },
-  () => cell?.close(),
+  () => model?.executor.shutdown({ cancelFutures: true }),
 );

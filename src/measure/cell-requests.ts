@@ -3,13 +3,16 @@ import type { Params } from '../workload/define-workload.js';
 import type { Sample, Span } from '../record/run-record.js';
 
 export interface OpenCell {
+  model: string;
+  workers: number;
+  concurrency: number;
+}
+
+export interface LoadWork {
   moduleUrl: string;
   params: Params;
   /** What the workload's `setup` made. */
   context: unknown;
-  model: string;
-  workers: number;
-  concurrency: number;
   tasks: number;
 }
 
@@ -21,7 +24,10 @@ export interface SampledCell {
 }
 
 export type CellRequests = {
-  opening: { ask: OpenCell; reply: { startupMs: number; idleRssBytes: number } };
+  /** Opens the executor and waits for the result of a first trivial task. */
+  opening: { ask: OpenCell; reply: { startupMs: number } };
+  /** Starts all workers, then, with their memory read, loads the workload. */
+  loading: { ask: LoadWork; reply: { idleRssBytes: number } };
   /** One step of it, at most a batch long, so that the time limit of a sample holds for it too. */
   'warm-up': { ask: { limitMs: number }; reply: { isWarm: boolean } };
   sample: { ask: { round: number }; reply: SampledCell };

@@ -1,22 +1,19 @@
 /** One cell inside its process: an open executor, its workload, and samples taken of their batches. */
-import type { Executor } from '../executors/executor.js';
-import { openExecutor } from '../executors/catalog.js';
 import type { Sample, Span } from '../record/run-record.js';
-import type { Params, Workload } from '../workload/define-workload.js';
+import type { Workload } from '../workload/define-workload.js';
 import { loadWorkload } from '../workload/load.js';
 import { WorkFailure } from '../workload/work-failure.js';
 import { runBatch } from './batch.js';
 import type { Batch } from './batch.js';
-import type { CellRequests, OpenCell, SampledCell } from './cell-requests.js';
+import type { LoadWork, SampledCell } from './cell-requests.js';
 import { monotonicMs } from './clock.js';
 import { startCpuClock } from './cpu-time.js';
 import { observeSample } from './observe.js';
 import type { Observer } from './observe.js';
+import type { OpenModel } from './open-model.js';
 import { hashOutputs } from './output-hash.js';
 import { taskTimes } from './percentiles.js';
-import { residentBytes } from './process-tree.js';
 import { createSampler } from './sampler.js';
-import { idleTask } from './timed-task.js';
 import { isWarm } from './warm-up.js';
 
 /** What is kept of a sample's batches: numbers of all, values only of one, for there may be thousands. */
@@ -28,8 +25,8 @@ interface SampledBatches {
 }
 
 export class MeasuredCell {
-  readonly #cell: OpenCell;
-  readonly #executor: Executor;
+  readonly #model: OpenModel;
+  readonly #work: LoadWork;
   readonly #workload: Workload;
   readonly #sampler = createSampler(() => this.#runBatch());
   /** Shortest batch so far: the first ones, still cold, would call for too few repetitions. */
@@ -39,30 +36,14 @@ export class MeasuredCell {
   /** Of the sample that is taken now. */
   #batches: SampledBatches = { taskMs: [], waitMs: [], firstSpans: undefined, lastOutputs: [] };
 
-  private constructor(cell: OpenCell, executor: Executor, workload: Workload) {
-    this.#cell = cell;
-    this.#executor = executor;
+  private constructor(model: OpenModel, work: LoadWork, workload: Workload) {
+    this.#model = model;
+    this.#work = work;
     this.#workload = workload;
   }
 
-  /** Opens the executor and starts all its workers; the workload's module is loaded after that. */
-  static async open(
-    cell: OpenCell,
-  ): Promise<{ cell: MeasuredCell; opened: CellRequests['opening']['reply'] }> {
-    const startMs = monotonicMs();
-    const executor = await openExecutor(cell.model).catch((error: unknown) => {
-      throw WorkFailure.from('unavailable', error);
-    });
-    await executor.submit(idleTask).result();
-    const startupMs = monotonicMs() - startMs;
-    const wakeUps = Array.from({ length: cell.workers }, () => executor.submit(idleTask).result());
-    await Promise.all(wakeUps);
-    const idleRssBytes = residentBytes();
-    const workload = await loadWorkload(cell.moduleUrl);
-    return {
-      cell: new MeasuredCell(cell, executor, workload),
-      opened: { startupMs, idleRssBytes },
-    };
+  static async load(model: OpenModel, work: LoadWork): Promise<MeasuredCell> {
+    return new MeasuredCell(model, work, await loadWorkload(work.moduleUrl));
   }
 
   /**
@@ -71,7 +52,8 @@ export class MeasuredCell {
    * @param limitMs how long the steps may take altogether; the last one may take it beyond that.
    */
   async warmUp(limitMs: number): Promise<{ isWarm: boolean }> {
-    const { tasks, workers, concurrency } = this.#cell;
+    const { tasks } = this.#work;
+    const { workers, concurrency } = this.#model;
     if (this.#warmUp) {
       this.#warmUp.batchMs.push(await this.#sampler.warmUp());
       this.#batchMs = Math.min(...this.#warmUp.batchMs);
@@ -110,12 +92,8 @@ export class MeasuredCell {
     return { sample, spans: firstSpans, outputsHash: hashOutputs(lastOutputs) };
   }
 
-  async close(): Promise<void> {
-    await this.#executor.shutdown({ cancelFutures: true });
-  }
-
   async #runBatch(): Promise<number> {
-    const { wallMs, spans, outputs } = await this.#runTasks(this.#cell.tasks);
+    const { wallMs, spans, outputs } = await this.#runTasks(this.#work.tasks);
     const { taskMs, waitMs } = this.#batches;
     for (const { submitted, started, finished } of spans) {
       taskMs.push(finished - started);
@@ -129,15 +107,17 @@ export class MeasuredCell {
 
   /** The inputs are made anew for each batch, so that no model profits from changed ones. */
   async #runTasks(tasks: number): Promise<Batch> {
-    const inputs = makeInputs(this.#workload, this.#cell, tasks);
+    const inputs = makeInputs(this.#workload, this.#work, tasks);
     this.#observer?.resume();
-    const batch = await runBatch(this.#executor, this.#cell.moduleUrl, inputs).catch(asFailure);
+    const batch = await runBatch(this.#model.executor, this.#work.moduleUrl, inputs).catch(
+      asFailure,
+    );
     this.#observer?.pause();
     return batch;
   }
 
   async #verify(outputs: unknown[]): Promise<void> {
-    const { params, context, tasks } = this.#cell;
+    const { params, context, tasks } = this.#work;
     try {
       await this.#workload.verify?.(outputs, { params, context, tasks });
     } catch (error) {
@@ -152,11 +132,7 @@ function asFailure(error: unknown): never {
   throw WorkFailure.from(isLoss ? 'exited' : 'threw', error);
 }
 
-function makeInputs(
-  workload: Workload,
-  { params, context }: { params: Params; context: unknown },
-  tasks: number,
-): unknown[] {
+function makeInputs(workload: Workload, { params, context }: LoadWork, tasks: number): unknown[] {
   return (
     workload.inputs?.({ params, context, tasks }) ?? Array.from({ length: tasks }, () => params)
   );

@@ -1,10 +1,12 @@
 /**
  * One process set: a fresh process for each cell of one workload, all alive, taking turns.
  *
- *     start all ─▶ open each ─▶ warm up all ─▶ rounds: one sample of each, order shuffled ─▶ close all
+ *     start all ─▶ open each ─▶ load and warm up all ─▶ rounds: one sample of each ─▶ close all
+ *                                        │              (order shuffled anew)
+ *                                        └─▶ meanwhile the processes of the next set start
  *
  * Whenever something is measured, opening included, one of them works and the others wait for a
- * message and use no CPU. Starting and warming up is not measured and happens side by side.
+ * message and use no CPU. What is not measured happens side by side.
  */
 import type { Sample } from '../record/run-record.js';
 import { WorkFailure } from '../workload/work-failure.js';
@@ -19,8 +21,6 @@ import type { Random } from './random.js';
 import type { SetCost } from './time-plan.js';
 
 export interface ProcessSet {
-  /** The cells that have not failed so far. */
-  runs: readonly CellRun[];
   /** Counted from 0. */
   index: number;
   /** What the workload's `setup` made. */
@@ -32,41 +32,52 @@ export interface ProcessSet {
   /** How long the set may take; the fewest rounds are measured in any case. */
   allowanceMs: number;
   warmUpMs: number;
-  timeLimitMs: number;
   random: Random;
   signal: AbortSignal | undefined;
 }
 
 export interface ProcessSetListener {
+  /** All cells are open; nothing is measured until they are warm. */
+  opened(): void;
   sampled(run: CellRun, sample: Sample): void;
   failed(run: CellRun): void;
 }
 
-interface LiveCell {
+/** A cell with a process of its own. */
+export interface LiveCell {
   run: CellRun;
   driver: CellDriver;
 }
 
-/** Measures into the set's `runs`; resolves with what it cost. An abort ends it early, without error. */
+/** Starts a process for each cell; they wait until they are measured or closed. */
+export function startCells(runs: readonly CellRun[], timeLimitMs: number): LiveCell[] {
+  return runs.map((run) => ({ run, driver: new CellDriver(run.planned, timeLimitMs) }));
+}
+
+export async function closeCells(cells: readonly LiveCell[]): Promise<void> {
+  await Promise.all(cells.map(({ driver }) => driver.close()));
+}
+
+/**
+ * Measures the cells that have not failed before, into their runs, and closes all of them.
+ * An abort ends it early, without error.
+ */
 export async function measureProcessSet(
+  cells: readonly LiveCell[],
   set: ProcessSet,
   listener: ProcessSetListener,
 ): Promise<SetCost> {
   const startMs = monotonicMs();
-  const cells = set.runs.map((run) => ({
-    run,
-    driver: new CellDriver(run.planned, set.timeLimitMs),
-  }));
-  const closeAll = () => Promise.all(cells.map(({ driver }) => driver.close()));
-  set.signal?.addEventListener('abort', closeAll, { once: true });
+  const close = () => closeCells(cells);
+  set.signal?.addEventListener('abort', close, { once: true });
   try {
     await prepare(cells, set, listener);
     const fixedMs = monotonicMs() - startMs;
     const rounds = await takeRounds(cells, set, startMs + set.allowanceMs, listener);
     return { fixedMs, roundMs: (monotonicMs() - startMs - fixedMs) / Math.max(1, rounds) };
   } finally {
-    set.signal?.removeEventListener('abort', closeAll);
-    await closeAll();
+    set.signal?.removeEventListener('abort', close);
+    await close();
   }
 }
 
@@ -75,16 +86,22 @@ async function prepare(
   set: ProcessSet,
   listener: ProcessSetListener,
 ): Promise<void> {
-  await Promise.all(cells.map((cell) => attempt(cell, set, listener, () => cell.driver.ready())));
+  const ofAll = (action: (cell: LiveCell) => Promise<void>) =>
+    Promise.all(alive(cells, set).map((cell) => attempt(cell, set, listener, () => action(cell))));
+
+  await ofAll(({ driver }) => driver.ready());
   for (const cell of alive(cells, set)) {
     await attempt(cell, set, listener, async () => {
-      const opened = await cell.driver.open(set.context);
-      cell.run.processes.push({ index: set.index, ...opened, samples: [] });
+      const startupMs = await cell.driver.open();
+      cell.run.processes.push({ index: set.index, startupMs, idleRssBytes: 0, samples: [] });
     });
   }
-  const warmUp = (cell: LiveCell) =>
-    attempt(cell, set, listener, () => cell.driver.warmUp(set.warmUpMs));
-  await Promise.all(alive(cells, set).map(warmUp));
+  listener.opened();
+  await ofAll(async ({ run, driver }) => {
+    const idleRssBytes = await driver.load(set.context);
+    Object.assign(currentProcess(run) ?? {}, { idleRssBytes });
+    await driver.warmUp(set.warmUpMs);
+  });
 }
 
 /** Resolves with the number of rounds that were taken. */

@@ -10,16 +10,17 @@ import { WorkFailure } from '../workload/work-failure.js';
 import { failCell, warnOnce } from './cell-run.js';
 import type { CellRun } from './cell-run.js';
 import { monotonicMs } from './clock.js';
-import { measureProcessSet } from './process-set.js';
-import type { ProcessSet, ProcessSetListener } from './process-set.js';
+import { closeCells, measureProcessSet, startCells } from './process-set.js';
+import type { LiveCell } from './process-set.js';
 import { seededRandom, shuffled } from './random.js';
+import type { Random } from './random.js';
 import { setUp } from './setup.js';
 import type { Setup } from './setup.js';
 import { shareTime } from './time-plan.js';
 import type { SetCost } from './time-plan.js';
 
 /** Longest warm-up of a cell, in ms, the last batch not counted; most are warm earlier. */
-const WARM_UP_MS = { quick: 200, default: 500, rigorous: 2_000 };
+const WARM_UP_MS = { quick: 100, default: 500, rigorous: 2_000 };
 
 export interface ScheduleListener {
   sampled(run: CellRun, sample: Sample, doneShare: number): void;
@@ -36,6 +37,11 @@ interface Group {
   cost: SetCost | undefined;
 }
 
+interface ScheduledSet {
+  index: number;
+  group: Group;
+}
+
 /** Measures into `runs`. Every set-up that was made is torn down, also after an error or an abort. */
 export async function measureAllSets(
   plan: Plan,
@@ -43,57 +49,114 @@ export async function measureAllSets(
   signal: AbortSignal | undefined,
   listener: ScheduleListener,
 ): Promise<void> {
-  const groups = groupByWorkload(runs);
-  const random = seededRandom(plan.seed);
-  const clock = startBudget(plan.settings.budgetMs);
-  const order = Array.from({ length: plan.settings.processes }, (_, index) =>
-    shuffled(groups, random).map((group) => ({ index, group })),
-  ).flat();
+  const schedule = new Schedule(plan, runs, signal, listener);
   try {
-    for (const [position, { index, group }] of order.entries()) {
-      if (signal?.aborted) return;
-      const costs = order.slice(position).map((set) => set.group.cost);
-      const shares = shareTime(clock.leftMs(), costs, plan.settings);
-      const laterMs = shares.slice(1).reduce((total, share) => total + share, 0);
-      const set = { index, allowanceMs: shares[0] ?? 0, random, signal };
-      await measureGroup(group, set, plan, {
-        ...listener,
-        sampled: (run, sample) => listener.sampled(run, sample, clock.doneShare(laterMs)),
-      });
-    }
+    await schedule.measure();
   } finally {
-    await Promise.all(groups.map(tearDown));
+    await schedule.close();
   }
 }
 
-async function measureGroup(
-  group: Group,
-  set: Pick<ProcessSet, 'index' | 'allowanceMs' | 'random' | 'signal'>,
-  { settings }: Plan,
-  listener: Pick<ScheduleListener, 'failed' | 'finished'> & ProcessSetListener,
-): Promise<void> {
-  const live = () => group.runs.filter(({ error }) => error === null);
-  const isTimeOver = set.allowanceMs < (group.cost?.fixedMs ?? 0);
-  if (set.index >= settings.minProcesses && isTimeOver) {
-    for (const run of live()) warnOnce(run, skippedSets(set.index, settings));
-  } else if (live().length > 0) {
-    try {
-      group.setup ??= await setUp(group.workload, settings.timeLimitMs, set.signal);
-      const context = group.setup.context;
-      const warmUpMs = WARM_UP_MS[settings.preset];
-      const request = { ...settings, ...set, runs: live(), context, warmUpMs };
-      group.cost = await measureProcessSet(request, listener);
-    } catch (error) {
-      if (!(error instanceof WorkFailure)) throw error;
-      if (set.signal?.aborted) return;
-      for (const run of live()) {
-        failCell(run, error);
-        listener.failed(run);
-      }
+class Schedule {
+  readonly #settings: RunSettings;
+  readonly #signal: AbortSignal | undefined;
+  readonly #listener: ScheduleListener;
+  readonly #random: Random;
+  readonly #groups: Group[];
+  readonly #startMs = monotonicMs();
+  /** Started while the set before them warms up. */
+  #startedAhead: LiveCell[] = [];
+
+  constructor(
+    { settings, seed }: Plan,
+    runs: readonly CellRun[],
+    signal: AbortSignal | undefined,
+    listener: ScheduleListener,
+  ) {
+    this.#settings = settings;
+    this.#signal = signal;
+    this.#listener = listener;
+    this.#random = seededRandom(seed);
+    this.#groups = groupByWorkload(runs);
+  }
+
+  async measure(): Promise<void> {
+    const sets = Array.from({ length: this.#settings.processes }, (_, index) =>
+      shuffled(this.#groups, this.#random).map((group) => ({ index, group })),
+    ).flat();
+    for (let [set, ...later] = sets; set && !this.#signal?.aborted; [set, ...later] = later) {
+      await this.#measureSet(set, later);
+      const isLast = set.index === this.#settings.processes - 1 && !this.#signal?.aborted;
+      if (isLast) live(set.group).forEach((run) => this.#listener.finished(run));
     }
   }
-  const isLast = set.index === settings.processes - 1 && !set.signal?.aborted;
-  if (isLast) live().forEach((run) => listener.finished(run));
+
+  async close(): Promise<void> {
+    await closeCells(this.#startedAhead);
+    await Promise.all(this.#groups.map(tearDown));
+  }
+
+  async #measureSet({ index, group }: ScheduledSet, later: readonly ScheduledSet[]): Promise<void> {
+    const cells = this.#startedAhead.length > 0 ? this.#startedAhead : this.#start(group);
+    this.#startedAhead = [];
+    if (live(group).length === 0) return closeCells(cells);
+    const costs = [group, ...later.map((set) => set.group)].map(({ cost }) => cost);
+    const [allowanceMs = 0, ...laterMs] = shareTime(this.#leftMs(), costs, this.#settings);
+    if (index >= this.#settings.minProcesses && this.#leftMs() < leastMs(group, this.#settings)) {
+      live(group).forEach((run) => warnOnce(run, skippedSets(index, this.#settings)));
+      return closeCells(cells);
+    }
+    const context = await this.#contextOf(group);
+    const warmUpMs = WARM_UP_MS[this.#settings.preset];
+    const [random, signal] = [this.#random, this.#signal];
+    const set = { ...this.#settings, index, context, allowanceMs, warmUpMs, random, signal };
+    group.cost = await measureProcessSet(cells, set, {
+      opened: () => {
+        const [next] = later;
+        if (next && !signal?.aborted) this.#startedAhead = this.#start(next.group);
+      },
+      sampled: (run, sample) => this.#listener.sampled(run, sample, this.#doneShare(laterMs)),
+      failed: (run) => this.#listener.failed(run),
+    });
+  }
+
+  #start(group: Group): LiveCell[] {
+    return startCells(live(group), this.#settings.timeLimitMs);
+  }
+
+  /** A set-up that fails is the failure of all cells that need it. */
+  async #contextOf(group: Group): Promise<unknown> {
+    try {
+      group.setup ??= await setUp(group.workload, this.#settings.timeLimitMs, this.#signal);
+      return group.setup.context;
+    } catch (error) {
+      if (!(error instanceof WorkFailure)) throw error;
+      for (const run of this.#signal?.aborted ? [] : live(group)) {
+        failCell(run, error);
+        this.#listener.failed(run);
+      }
+      return null;
+    }
+  }
+
+  #leftMs(): number {
+    return this.#startMs + this.#settings.budgetMs - monotonicMs();
+  }
+
+  #doneShare(laterMs: readonly number[]): number {
+    const spentMs = monotonicMs() - this.#startMs;
+    const comingMs = laterMs.reduce((total, ms) => total + ms, 0);
+    return Math.min(1, spentMs / Math.max(this.#settings.budgetMs, spentMs + comingMs));
+  }
+}
+
+function live(group: Group): CellRun[] {
+  return group.runs.filter(({ error }) => error === null);
+}
+
+/** What a set of the group takes at least; unknown until one was measured. */
+function leastMs({ cost }: Group, { minRounds }: RunSettings): number {
+  return cost ? cost.fixedMs + minRounds * cost.roundMs : 0;
 }
 
 function groupByWorkload(runs: readonly CellRun[]): Group[] {
@@ -110,17 +173,6 @@ function groupByWorkload(runs: readonly CellRun[]): Group[] {
     groups.set(workload.key, group);
   }
   return [...groups.values()];
-}
-
-function startBudget(budgetMs: number) {
-  const startMs = monotonicMs();
-  const spentMs = () => monotonicMs() - startMs;
-  return {
-    leftMs: () => budgetMs - spentMs(),
-    /** @param laterMs what the sets after the current one are going to take. */
-    doneShare: (laterMs: number) =>
-      Math.min(1, spentMs() / Math.max(budgetMs, spentMs() + laterMs)),
-  };
 }
 
 function skippedSets(measured: number, { processes, budgetMs }: RunSettings): string {

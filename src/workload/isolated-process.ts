@@ -70,9 +70,7 @@ export class IsolatedProcess<R extends Requests> {
    * @throws {WorkFailure} if it ends before, or does not come up in time.
    */
   async ready(): Promise<void> {
-    if (this.#isReady) return;
-    await this.#expect('start', START_LIMIT_MS);
-    this.#isReady = true;
+    if (!this.#isReady) await this.#expect('start', START_LIMIT_MS);
   }
 
   /**
@@ -131,6 +129,7 @@ export class IsolatedProcess<R extends Requests> {
   }
 
   #receive(answer: Answer): void {
+    if ('ready' in answer) this.#isReady = true;
     this.#settle((pending) => {
       if ('failure' in answer) pending.reject(WorkFailure.revive(answer.failure));
       else pending.resolve('reply' in answer ? answer.reply : undefined);
