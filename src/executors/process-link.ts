@@ -5,7 +5,7 @@ import { serialize } from 'node:v8';
 
 import type { WorkerEnd } from '../futures/errors.js';
 import type { Link, LinkEvents } from './link.js';
-import type { FromWorker } from './remote/messages.js';
+import type { CloseMessage, FromWorker } from './remote/messages.js';
 
 const ENTRY = fileURLToPath(new URL('./remote/process-entry.js', import.meta.url));
 /** A child that is asked to end gets this long before it is killed. */
@@ -33,10 +33,8 @@ export function openProcess(events: LinkEvents): Link {
     if (child.connected) child.once('disconnect', () => events.ended(end));
     else events.ended(end);
   });
-  const endSoon = (signal: 'SIGTERM' | undefined) => {
+  const killLater = () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
-    if (signal !== undefined) child.kill(signal);
-    else if (child.connected) child.disconnect();
     killer ??= setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
   };
   const link: Link = {
@@ -54,8 +52,15 @@ export function openProcess(events: LinkEvents): Link {
       child.unref();
       child.channel?.unref();
     },
-    close: () => endSoon(undefined),
-    terminate: () => endSoon('SIGTERM'),
+    close() {
+      // A channel that is closed already has told the child to end.
+      child.send({ kind: 'close' } satisfies CloseMessage, () => undefined);
+      killLater();
+    },
+    terminate() {
+      child.kill('SIGTERM');
+      killLater();
+    },
     kill: () => void child.kill('SIGKILL'),
   };
   link.unref();

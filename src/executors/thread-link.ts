@@ -5,12 +5,15 @@ import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import type { ResourceLimits } from 'node:worker_threads';
 
 import type { Link, LinkEvents } from './link.js';
-import type { FromWorker } from './remote/messages.js';
+import type { CloseMessage, FromWorker } from './remote/messages.js';
 
 /** Loaded with the first thread: who opens no pool does not pay for it. */
 const require = createRequire(import.meta.url);
 
 const ENTRY = fileURLToPath(new URL('./remote/thread-entry.js', import.meta.url));
+
+/** A thread that does not end by itself in this time is terminated. */
+const CLOSE_DEADLINE_MS = 2_000;
 
 /**
  * Starts a thread that serves a port of ours. Piscina's own queue, signals and errors are not used:
@@ -31,6 +34,7 @@ export function openThread(resourceLimits: ResourceLimits | undefined, events: L
   const end = () => void pool.destroy();
   const { port1, port2 } = new MessageChannel();
   let cause: unknown;
+  let ender: NodeJS.Timeout | undefined;
   // Without a listener an error of the thread would end this process.
   pool.on('error', (error: unknown) => (cause ??= error));
   const serving: Promise<unknown> = pool.run(port2, { transferList: [port2] });
@@ -38,6 +42,7 @@ export function openThread(resourceLimits: ResourceLimits | undefined, events: L
   const [thread] = pool.threads;
   thread?.on('error', (error: unknown) => (cause = error));
   thread?.on('exit', (exitCode) => {
+    clearTimeout(ender);
     // What it sent before its end counts.
     for (let last = receiveMessageOnPort(port1); last; last = receiveMessageOnPort(port1)) {
       events.received(last.message as FromWorker);
@@ -56,16 +61,12 @@ export function openThread(resourceLimits: ResourceLimits | undefined, events: L
   return {
     send: (message, transfer) => port1.postMessage(message, transfer ?? []),
     check: (value) => void structuredClone(value),
-    // A dying thread closes the port first: its exit must still be waited for.
-    ref() {
-      port1.ref();
-      thread?.ref();
+    ref: () => port1.ref(),
+    unref: () => port1.unref(),
+    close() {
+      port1.postMessage({ kind: 'close' } satisfies CloseMessage);
+      ender = setTimeout(end, CLOSE_DEADLINE_MS);
     },
-    unref() {
-      port1.unref();
-      thread?.unref();
-    },
-    close: end,
     terminate: end,
     kill: end,
   };

@@ -41,6 +41,11 @@ export type ToWorker =
   | { kind: 'drop'; slot: number }
   | { kind: 'abort'; slot: number; reason: ErrorEnvelope };
 
+/** An idle worker is to end. */
+export interface CloseMessage {
+  kind: 'close';
+}
+
 /** Outcomes of a slot, in order. A task has one; a chunk may report in several parts. */
 export type ResultMessage = [
   slot: number,

@@ -1,5 +1,6 @@
 /** What a child of a process pool runs: it serves the channel to its parent until that is closed. */
-import type { ToWorker } from './messages.js';
+import { leave } from './leave.js';
+import type { CloseMessage, ToWorker } from './messages.js';
 import { TaskServer } from './perform-task.js';
 
 // The parent decides when a child ends, also after Ctrl-C, which reaches the whole group.
@@ -12,4 +13,7 @@ const server = new TaskServer((message) => {
   // Once the channel is closed nobody waits for the message; `disconnect` ends the child.
   send?.(message, () => undefined);
 });
-process.on('message', (message: ToWorker) => server.receive(message));
+process.on('message', (message: ToWorker | CloseMessage) => {
+  if (message.kind === 'close') void leave();
+  else server.receive(message);
+});
