@@ -4,20 +4,26 @@
 export interface Contestant {
   /** Does the batch and returns the sum of its results, so that leaving work out would show. */
   runBatch(inputs: readonly number[]): Promise<number>;
+  /** What the last batch cost, where that is not its time. */
+  lastCost?(): number;
   close?(): unknown;
 }
 
 export interface Target {
   ours: string;
   peer: string;
-  /** Our time as a multiple of the peer's. */
+  /** Our cost as a multiple of the peer's. */
   atMost: number;
 }
 
 export interface Contest {
   title: string;
+  /** What the figures in the table are. */
+  cost: 'us per task' | 'private MB per worker';
   /** Tasks in a batch; their inputs are 0, 1, 2, ... */
   tasks: number;
+  /** A batch leaves traces in its process, so each is done in a fresh one. */
+  needsFreshProcess?: boolean;
   /** What one task of the batch gives. */
   resultOf(input: number): number;
   /** Opens a contestant, by its name in the table. Ours begin with `loop-or-pool`. */

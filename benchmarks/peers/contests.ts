@@ -10,6 +10,7 @@ export const contests: Record<string, () => Promise<Contest>> = {
   computing: async () => (await import('./contests/speed-up.js')).computing,
   waiting: async () => (await import('./contests/speed-up.js')).waiting,
   'start-up': async () => (await import('./contests/start-up.js')).startUp,
+  memory: async () => (await import('./contests/memory.js')).memory,
   'bytes-64k': async () => (await import('./contests/bytes.js')).kilobytes64,
   'bytes-1m': async () => (await import('./contests/bytes.js')).megabytes1,
   'bytes-16m': async () => (await import('./contests/bytes.js')).megabytes16,

@@ -24,16 +24,24 @@ process.stdout.write(preamble());
 for (const name of positionals.length > 0 ? positionals : Object.keys(contests)) {
   const contest = await contests[name]?.();
   if (!contest) throw new Error(`no contest '${name}'; one of ${Object.keys(contests).join(', ')}`);
-  const showings = await holdContest(name, schedule);
+  const showings = await holdContest(
+    name,
+    contest.needsFreshProcess ? freshProcesses(schedule) : schedule,
+  );
   const section = contestMarkdown(
     contest,
-    standingsOf(contest, showings),
+    standingsOf(showings),
     targetStandingsOf(contest, showings),
   );
   process.stdout.write(`${section}\n`);
   sections.push(section);
 }
 if (values.write !== undefined) writeFileSync(values.write, sections.join('\n'));
+
+/** As many batches, each of them the first of its process. */
+function freshProcesses({ processes, rounds, seed }: Schedule): Schedule {
+  return { processes: Math.ceil((processes * rounds) / 3), warmUpRounds: 0, rounds: 1, seed };
+}
 
 function preamble(): string {
   const { processes, rounds } = schedule;

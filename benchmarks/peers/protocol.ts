@@ -2,4 +2,4 @@
 export type Request = 'run' | 'measure-live-heap' | 'close';
 
 export type Answer =
-  { kind: 'ready' } | { kind: 'ran'; wallMs: number } | { kind: 'live-heap'; bytes: number | null };
+  { kind: 'ready' } | { kind: 'ran'; cost: number } | { kind: 'live-heap'; bytes: number | null };

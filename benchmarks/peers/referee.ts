@@ -17,8 +17,8 @@ export interface Schedule {
 
 /** Of one contestant. */
 export interface Showing {
-  /** Of each process, the wall time of its batches by round. */
-  wallMs: number[][];
+  /** Of each process, what its batches cost by round. */
+  costs: number[][];
   /** Alive in the middle of a batch; null where the tasks run elsewhere. */
   liveHeapBytes: number | null;
   /** Why it left the contest before its end, or null. */
@@ -30,7 +30,7 @@ export async function holdContest(name: string, schedule: Schedule): Promise<Map
   const random = seededRandom(schedule.seed, name);
   const showings = new Map<string, Showing>();
   for (const contestant of Object.keys(contest?.contestants ?? {})) {
-    showings.set(contestant, { wallMs: [], liveHeapBytes: null, failure: null });
+    showings.set(contestant, { costs: [], liveHeapBytes: null, failure: null });
   }
   for (let process = 0; process < schedule.processes; process++) {
     await holdRounds(name, showings, schedule, random);
@@ -61,13 +61,13 @@ async function holdRounds(
     if (!contenders.includes(showing)) continue;
     players.set(showing, new Player(contest, name));
     await turn(showing, async (player) => void (await player.answer()));
-    showing.wallMs.push([]);
+    showing.costs.push([]);
   }
   for (let round = -warmUpRounds; round < rounds; round++) {
     for (const showing of shuffled(contenders, random)) {
       await turn(showing, async (player) => {
         const answer = await player.ask('run');
-        if (round >= 0 && answer.kind === 'ran') showing.wallMs.at(-1)?.push(answer.wallMs);
+        if (round >= 0 && answer.kind === 'ran') showing.costs.at(-1)?.push(answer.cost);
       });
     }
   }

@@ -1,4 +1,4 @@
-/** Showings -> what the table says: time per task, and our ratio to each peer with its interval. */
+/** Showings -> what the table says: costs, and our ratio to each peer with its interval. */
 import { groupedInterval } from '../../src/statistics/grouped-interval.js';
 import { median } from '../../src/statistics/quantile.js';
 import { seededRandom } from '../../src/statistics/random.js';
@@ -10,22 +10,22 @@ export interface Standing {
   /** Why it did not finish, or null. */
   failure: string | null;
   /** Median over all rounds, and the range. */
-  perTaskUs: { value: number; min: number; max: number };
+  cost: { value: number; min: number; max: number };
   liveHeapBytes: number | null;
 }
 
-/** Our time as a multiple of a peer's, with a 95 % interval. */
+/** Our cost as a multiple of a peer's, with a 95 % interval. */
 export interface TargetStanding extends Target {
   ratio: { value: number; low: number; high: number };
   /** Met, missed, or not decided: the interval lies on both sides of the target. */
   outcome: 'met' | 'missed' | 'undecided';
 }
 
-export function standingsOf(contest: Contest, showings: Map<string, Showing>): Standing[] {
-  return [...showings].map(([name, { wallMs, liveHeapBytes, failure }]) => {
-    const perTask = wallMs.flat().map((ms) => (ms * 1000) / contest.tasks);
-    const range = { min: Math.min(...perTask), max: Math.max(...perTask) };
-    return { name, failure, perTaskUs: { value: median(perTask), ...range }, liveHeapBytes };
+export function standingsOf(showings: Map<string, Showing>): Standing[] {
+  return [...showings].map(([name, { costs, liveHeapBytes, failure }]) => {
+    const all = costs.flat();
+    const range = { min: Math.min(...all), max: Math.max(...all) };
+    return { name, failure, cost: { value: median(all), ...range }, liveHeapBytes };
   });
 }
 
@@ -46,10 +46,10 @@ export function targetStandingsOf(
 
 /** Paired by round, so that a slow moment of the machine counts for both or for neither. */
 function ratioOf(ours: Showing, peer: Showing): TargetStanding['ratio'] | null {
-  const logRatios = ours.wallMs.map((rounds, process) =>
-    rounds.flatMap((wallMs, round) => {
-      const peerMs = peer.wallMs[process]?.[round];
-      return peerMs === undefined ? [] : [Math.log(wallMs / peerMs)];
+  const logRatios = ours.costs.map((rounds, process) =>
+    rounds.flatMap((cost, round) => {
+      const peerCost = peer.costs[process]?.[round];
+      return peerCost === undefined ? [] : [Math.log(cost / peerCost)];
     }),
   );
   const interval = groupedInterval(logRatios, seededRandom(1, 'ratio'));

@@ -1,22 +1,22 @@
 import type { Contest } from './contest.js';
 import type { Standing, TargetStanding } from './standings.js';
 
-/** A contest's result as Markdown, the fastest first. */
+/** A contest's result as Markdown, the cheapest first. */
 export function contestMarkdown(
   contest: Contest,
   standings: readonly Standing[],
   targets: readonly TargetStanding[],
 ): string {
-  const ranked = standings.toSorted((one, other) => one.perTaskUs.value - other.perTaskUs.value);
+  const ranked = standings.toSorted((one, other) => one.cost.value - other.cost.value);
   const hasHeap = ranked.some(({ liveHeapBytes }) => liveHeapBytes !== null);
   const lines = [
     `## ${contest.title}`,
     '',
-    `${contest.tasks.toLocaleString('en')} tasks a batch; microseconds per task, median [fastest .. slowest].`,
+    `Tasks in a batch: ${contest.tasks.toLocaleString('en')}. Median of the rounds [least .. most].`,
     '',
-    row(['', 'us per task', ...(hasHeap ? ['live heap, MB'] : [])]),
+    row(['', contest.cost, ...(hasHeap ? ['live heap, MB'] : [])]),
     row(['---', '---:', ...(hasHeap ? ['---:'] : [])]),
-    ...ranked.map(({ name, failure, perTaskUs: { value, min, max }, liveHeapBytes }) =>
+    ...ranked.map(({ name, failure, cost: { value, min, max }, liveHeapBytes }) =>
       row([
         name.startsWith('loop-or-pool') ? `**${name}**` : name,
         failure ?? `${significant(value)} [${significant(min)} .. ${significant(max)}]`,
@@ -24,7 +24,7 @@ export function contestMarkdown(
       ]),
     ),
     '',
-    row(['ours', 'against', 'time, as a multiple (95 %)', 'target', '']),
+    row(['ours', 'against', 'ours / theirs (95 %)', 'target', '']),
     row(['---', '---', '---:', '---:', '---']),
     ...targets.map(({ ours, peer, ratio, atMost, outcome }) =>
       row([

@@ -17,6 +17,7 @@ export const megabytes16 = bytesContest('16 MB', 16 * 1024 * 1024, 8);
 function bytesContest(size: string, bytes: number, tasks: number): Contest {
   return {
     title: `Worker threads: ${size} there and back`,
+    cost: 'us per task',
     tasks,
     resultOf: () => bytes,
     contestants: {

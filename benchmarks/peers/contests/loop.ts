@@ -14,6 +14,7 @@ async function task(input: number): Promise<number> {
 
 export const contest: Contest = {
   title: 'Async pool: trivial async tasks, 20 at a time',
+  cost: 'us per task',
   tasks: 100_000,
   resultOf: (input) => input,
   contestants: {

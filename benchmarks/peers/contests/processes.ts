@@ -14,6 +14,7 @@ const workers = 2;
 
 export const processes: Contest = {
   title: 'Child processes: trivial tasks in 2 processes, 64 in flight',
+  cost: 'us per task',
   tasks: 20_000,
   resultOf: (input) => input,
   contestants: {
@@ -36,6 +37,7 @@ export const processes: Contest = {
 
 export const processesInTurn: Contest = {
   title: 'Child processes: one task in flight',
+  cost: 'us per task',
   tasks: 1_000,
   resultOf: (input) => input,
   contestants: {

@@ -17,6 +17,7 @@ import { workerFile } from '../workers/worker-file.js';
 
 export const computing: Contest = {
   title: 'Speed-up: 32 tasks of about 20 ms of computing, 2 CPUs',
+  cost: 'us per task',
   tasks: 32,
   resultOf: computed,
   contestants: {
@@ -46,6 +47,7 @@ export const computing: Contest = {
 
 export const waiting: Contest = {
   title: 'Speed-up: 20 waits of 100 ms, 20 at a time',
+  cost: 'us per task',
   tasks: 20,
   resultOf: (input) => input,
   contestants: {

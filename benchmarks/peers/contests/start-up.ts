@@ -12,6 +12,7 @@ import { workerFile } from '../workers/worker-file.js';
 
 export const startUp: Contest = {
   title: 'Start-up: open, get the first result of each worker, close',
+  cost: 'us per task',
   tasks: 1,
   resultOf: () => 1,
   contestants: {

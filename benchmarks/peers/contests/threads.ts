@@ -15,6 +15,7 @@ const workers = 2;
 /** Many tasks: 64 in flight, or all at once where a library takes them so. */
 export const threads: Contest = {
   title: 'Worker threads: trivial tasks on 2 threads, 64 in flight',
+  cost: 'us per task',
   tasks: 20_000,
   resultOf: (input) => input,
   contestants: {
@@ -41,6 +42,7 @@ export const threads: Contest = {
 /** One task after the other: what a caller waits for. */
 export const threadsInTurn: Contest = {
   title: 'Worker threads: one task in flight',
+  cost: 'us per task',
   tasks: 2_000,
   resultOf: (input) => input,
   contestants: {
