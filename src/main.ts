@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The bin: argv to the command line, its exit code back. Loads the program only if it must. */
+/** The bin: argv to the command line, its exit code back. Loads no more than the line needs. */
 import { ignoreBrokenPipe } from './cli/broken-pipe.js';
 import { preparedText } from './cli/prepared-text.js';
 
@@ -11,6 +11,11 @@ const text = preparedText(argv);
 if (text !== undefined) {
   process.stdout.write(text);
 } else {
+  const { runBareCommand } = await import('./cli/bare-command.js');
+  process.exitCode = (await runBareCommand(argv)) ?? (await parseAndRun(argv));
+}
+
+async function parseAndRun(line: readonly string[]): Promise<number> {
   const { runProgram } = await import('./cli/program.js');
-  process.exitCode = await runProgram(argv);
+  return runProgram(line);
 }

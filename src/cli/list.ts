@@ -1,9 +1,9 @@
 import { defineCommand } from './command.js';
 import { exitCodes } from './exit-codes.js';
+import type { Line, Listing } from './listing.js';
+import { preparedFiles, readPrepared } from './prepared-text.js';
 import { styled } from './terminal.js';
 import type { Output } from './terminal.js';
-
-type Line = [name: string, text: string];
 
 export const list = defineCommand({
   usage: 'list',
@@ -12,50 +12,40 @@ export const list = defineCommand({
   flags: {},
   examples: [],
   async run(_, { out }) {
-    const sections = { Workloads: workloads, Suites: suites, Models: models };
-    for (const [title, lines] of Object.entries(sections)) {
-      writeSection(out, title, await lines());
-    }
+    const { workloads, suites } =
+      readPrepared<Listing>(preparedFiles.listing) ?? (await loadListing());
+    const sections = { Workloads: workloads, Suites: suites, Models: await models() };
+    for (const [title, lines] of Object.entries(sections)) writeSection(out, title, lines);
     return exitCodes.done;
   },
 });
 
-async function workloads(): Promise<Line[]> {
-  const { builtInWorkloads } = await import('../workload/catalog.js');
-  const { loadWorkload } = await import('../workload/load.js');
-  return Promise.all(
-    builtInWorkloads().map(async ({ name, moduleUrl }): Promise<Line> => {
-      const { description, params = {} } = await loadWorkload(moduleUrl);
-      const defaults = Object.entries(params).map(([param, value]) => `${param}=${value}`);
-      return [name, [description, ...defaults].join('  ')];
-    }),
-  );
+async function loadListing(): Promise<Listing> {
+  const { listing } = await import('./listing.js');
+  return listing();
 }
 
-async function suites(): Promise<Line[]> {
-  const { builtInSuites, loadSuite } = await import('../plan/catalog.js');
-  return Promise.all(
-    builtInSuites().map(async (suite): Promise<Line> => {
-      const { description } = await loadSuite(suite);
-      return [suite.name, description];
-    }),
-  );
-}
-
-/** A model is available if it can be opened; if not, the attempt says why. */
 async function models(): Promise<Line[]> {
-  const { MODEL_NAMES } = await import('../executors/model-spec.js');
+  const { MODEL_NAMES, formatModel, parseModel } = await import('../executors/model-spec.js');
+  return Promise.all(
+    MODEL_NAMES.map(async (name): Promise<Line> => {
+      const problem = name === 'queue' ? await openingProblem(name) : null;
+      const here = `available; here ${formatModel(parseModel(name))}`;
+      return [name, problem === null ? here : `unavailable: ${problem}`];
+    }),
+  );
+}
+
+/** Why a model cannot be opened, or null if it can. Only those that need a service have to be tried. */
+async function openingProblem(model: string): Promise<string | null> {
   const { openExecutor } = await import('../executors/catalog.js');
-  const lines: Line[] = [];
-  for (const name of MODEL_NAMES) {
-    try {
-      await using executor = await openExecutor(name);
-      lines.push([name, `available; here ${executor.model}`]);
-    } catch (error) {
-      lines.push([name, `unavailable: ${error instanceof Error ? error.message : String(error)}`]);
-    }
+  try {
+    const executor = await openExecutor(model);
+    await executor.shutdown();
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
-  return lines;
 }
 
 function writeSection(out: Output, title: string, lines: readonly Line[]): void {

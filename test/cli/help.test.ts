@@ -3,7 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { listing } from '../../src/cli/listing.js';
+import type { Line } from '../../src/cli/listing.js';
 import { commands, helpText } from '../../src/cli/program.js';
+import { MODEL_NAMES } from '../../src/executors/model-spec.js';
 import { CommandLine, repositoryRoot } from './command-line.js';
 
 for (const args of [['--help'], ['-h'], []]) {
@@ -49,15 +52,31 @@ test('help and version load three small modules and no library', async (t) => {
   }
 });
 
-test('list loads neither the sampler, the charts nor the record schema', async (t) => {
+test('list loads neither the parser, the sampler, the charts nor the record schema', async (t) => {
   const loaded = await modulesLoadedBy(new CommandLine(t), ['list']);
 
   assert.ok(loaded.includes('dist/src/cli/list.js'));
-  for (const heavy of ['tinybench', 'chart.js', 'chartjs-node-canvas', 'esbuild', 'zod']) {
+  assert.deepEqual(
+    loaded.filter((path) => path.startsWith('dist/workloads/')),
+    [],
+  );
+  for (const heavy of ['yargs', 'piscina', 'tinybench', 'chart.js', 'esbuild', 'zod']) {
     assert.deepEqual(
       loaded.filter((path) => path.startsWith(`node_modules/${heavy}/`)),
       [],
     );
+  }
+});
+
+test('list names every workload, suite and model', async (t) => {
+  const { code, stdout } = await new CommandLine(t).run(['list']);
+
+  const { workloads, suites } = await listing();
+  const models: Line[] = MODEL_NAMES.map((name) => [name, '']);
+  assert.equal(code, 0);
+  for (const [name, text] of [...workloads, ...suites, ...models]) {
+    const line = stdout.split('\n').find((candidate) => candidate.startsWith(`  ${name} `));
+    assert.ok(line?.endsWith(text), name);
   }
 });
 
