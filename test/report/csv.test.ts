@@ -28,6 +28,7 @@ test('no name becomes a formula, and every name is read back', () => {
         assert.equal(new Set(rows.map((row) => row.length)).size, 1);
       },
     ),
+    { numRuns: 50 },
   );
 });
 

@@ -17,6 +17,6 @@ export function assertGolden(name: string, actual: string): void {
     rmSync(`${path}.actual`, { force: true });
   } else {
     writeFileSync(`${path}.actual`, actual);
-    assert.equal(actual, expected, `${path}.actual differs from ${path}`);
+    assert.fail(`${name} has changed: compare ${path}.actual with ${path}`);
   }
 }

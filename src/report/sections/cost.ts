@@ -1,7 +1,8 @@
 /** What each model takes for its speed: CPU time, memory, start-up. */
 import type { Section } from '../document.js';
-import { absent } from '../table.js';
-import type { Column, Table, TableCell } from '../table.js';
+import { byteField, durationField, figureField, tableOf, textField } from '../fields.js';
+import type { Field } from '../fields.js';
+import type { Table } from '../table.js';
 import * as units from '../units.js';
 import { measuredCells } from './input.js';
 import type { MeasuredCell, SectionInput } from './input.js';
@@ -36,99 +37,35 @@ function finding(cells: MeasuredCell[]): string {
 }
 
 function table(cells: MeasuredCell[]): Table {
-  const fields = [
-    speedUpPerLoop,
-    cpuPerTask(cells),
-    cpuRatio(cells),
-    memory(cells, 'peakRssBytes', 'peak memory'),
-    memory(cells, 'idleRssBytes', 'idle memory'),
-    startup(cells),
-    collection,
+  const heading = (key: string, header: string) => ({ key, header });
+  const fields: Field<MeasuredCell>[] = [
+    textField('workload', 'workload', (cell) => cell.workload),
+    textField('model', 'model', (cell) => cell.model),
+    figureField(heading('speedUpPerLoop', 'speed-up per loop'), units.times, speedUpPerLoop),
+    durationField(heading('cpuMsPerTask', 'CPU per task'), cells, ({ numbers }) => {
+      return numbers.cpuMsPerTask;
+    }),
+    figureField(heading('cpuOverEventLoop', 'CPU over event loop'), units.times, (cell) =>
+      cpuOverEventLoop(cell, cells),
+    ),
+    byteField(heading('peakRssBytes', 'peak memory'), cells, ({ numbers }) => numbers.peakRssBytes),
+    byteField(heading('idleRssBytes', 'idle memory'), cells, ({ numbers }) => numbers.idleRssBytes),
+    durationField(heading('startupMs', 'start-up'), cells, ({ numbers }) => numbers.startupMs),
+    figureField(heading('gcShare', 'GC'), units.percent, ({ numbers }) => numbers.gcShare),
   ];
-  return {
-    id: 'cost',
-    caption: 'Cost of each cell',
-    columns: [
-      { key: 'workload', header: 'workload', align: 'left', dropOrder: 0 },
-      { key: 'model', header: 'model', align: 'left', dropOrder: 0 },
-      ...fields.map(({ key, header }, index): Column => {
-        return { key, header, align: 'right', dropOrder: index };
-      }),
-    ],
-    rows: cells.map((cell) => ({
-      isMarked: false,
-      cells: [
-        { text: cell.workload, value: cell.workload },
-        { text: cell.model, value: cell.model },
-        ...fields.map((field) => field.cell(cell)),
-      ],
-    })),
-  };
+  return tableOf({ id: 'cost', caption: 'Cost of each cell' }, fields, cells);
 }
 
-interface Field {
-  key: string;
-  header: string;
-  cell(cell: MeasuredCell): TableCell;
-}
-
-const speedUpPerLoop: Field = {
-  key: 'speedUpPerLoop',
-  header: 'speed-up per loop',
-  cell: ({ cell, numbers: { speedUp } }) => {
-    if (speedUp === null) return absent;
-    const value = speedUp.value / cell.workers;
-    return { text: units.times(value), value };
-  },
-};
-
-function cpuPerTask(cells: MeasuredCell[]): Field {
-  const unit = units.durationUnit(cells.map(({ numbers }) => numbers.cpuMsPerTask));
-  return {
-    key: 'cpuMsPerTask',
-    header: 'CPU per task',
-    cell: ({ numbers: { cpuMsPerTask: value } }) => ({ text: units.inUnit(value, unit), value }),
-  };
+function speedUpPerLoop({ cell, numbers: { speedUp } }: MeasuredCell): number | null {
+  return speedUp && speedUp.value / cell.workers;
 }
 
 /** What handing tasks over costs, as CPU time against the same work on the event loop. */
-function cpuRatio(cells: MeasuredCell[]): Field {
-  return {
-    key: 'cpuOverEventLoop',
-    header: 'CPU over event loop',
-    cell: ({ workload, numbers }) => {
-      const alone = cells.find((cell) => cell.workload === workload && cell.model === 'event-loop');
-      if (!alone || alone.numbers.cpuMsPerTask === 0) return absent;
-      const value = numbers.cpuMsPerTask / alone.numbers.cpuMsPerTask;
-      return { text: units.times(value), value };
-    },
-  };
-}
-
-function memory(
+function cpuOverEventLoop(
+  { workload, numbers }: MeasuredCell,
   cells: MeasuredCell[],
-  key: 'peakRssBytes' | 'idleRssBytes',
-  header: string,
-): Field {
-  const unit = units.byteUnit(cells.map(({ numbers }) => numbers[key]));
-  return {
-    key,
-    header,
-    cell: ({ numbers }) => ({ text: units.inUnit(numbers[key], unit), value: numbers[key] }),
-  };
+): number | null {
+  const alone = cells.find((cell) => cell.workload === workload && cell.model === 'event-loop');
+  if (!alone || alone.numbers.cpuMsPerTask === 0) return null;
+  return numbers.cpuMsPerTask / alone.numbers.cpuMsPerTask;
 }
-
-function startup(cells: MeasuredCell[]): Field {
-  const unit = units.durationUnit(cells.map(({ numbers }) => numbers.startupMs));
-  return {
-    key: 'startupMs',
-    header: 'start-up',
-    cell: ({ numbers: { startupMs: value } }) => ({ text: units.inUnit(value, unit), value }),
-  };
-}
-
-const collection: Field = {
-  key: 'gcShare',
-  header: 'GC',
-  cell: ({ numbers: { gcShare: value } }) => ({ text: units.percent(value), value }),
-};

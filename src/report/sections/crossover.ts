@@ -4,7 +4,7 @@ import { axisValues, log2Axis } from '../chart.js';
 import type { Axis, CrossingMark, Line, LineChart } from '../chart.js';
 import type { Section } from '../document.js';
 import type { Look } from '../palette.js';
-import { absent } from '../table.js';
+import { figureField, tableOf, textField } from '../fields.js';
 import type { Table } from '../table.js';
 import { paramName, paramValue } from '../wording.js';
 import type { SectionInput } from './input.js';
@@ -28,7 +28,13 @@ export function crossoverSections(input: SectionInput): Section[] {
       blocks: [
         { kind: 'chart', chart },
         ...(crossings.length > 0
-          ? [{ kind: 'table' as const, table: crossingsTable(crossings), isFolded: false }]
+          ? [
+              {
+                kind: 'table' as const,
+                table: crossingsTable(crossings, sweptParam),
+                isFolded: false,
+              },
+            ]
           : []),
       ],
       limits:
@@ -78,33 +84,20 @@ function crossoverChart(input: SectionInput, id: string, param: string): LineCha
   };
 }
 
-function crossingsTable(crossings: Found[]): Table {
-  const columns = ['below', 'above', 'crossing', '95 % interval', 'the law says'];
-  return {
-    id: 'crossings',
-    caption: 'Where the better of two models changes',
-    columns: columns.map((header, index) => ({
-      key: header,
-      header,
-      align: index < 2 ? ('left' as const) : ('right' as const),
-      dropOrder: 0,
-    })),
-    rows: crossings.map((crossing) => {
-      const { param, at, predicted } = crossing;
-      const { below, above } = sides(crossing);
-      const interval = `${paramValue(param, at.low)} to ${paramValue(param, at.high)}`;
-      return {
-        isMarked: false,
-        cells: [
-          { text: below, value: below },
-          { text: above, value: above },
-          { text: paramValue(param, at.value), value: at.value },
-          { text: interval, value: null },
-          predicted === null ? absent : { text: paramValue(param, predicted), value: predicted },
-        ],
-      };
-    }),
-  };
+function crossingsTable(crossings: Found[], param: string): Table {
+  const show = (value: number) => paramValue(param, value);
+  const figure = (key: string, header: string, read: (crossing: Found) => number | null) =>
+    figureField<Found>({ key, header }, show, read);
+  const fields = [
+    textField<Found>('below', 'better below', (crossing) => sides(crossing).below),
+    textField<Found>('above', 'better above', (crossing) => sides(crossing).above),
+    figure('at', 'crossing', ({ at }) => at.value),
+    figure('low', 'at least', ({ at }) => at.low),
+    figure('high', 'at most', ({ at }) => at.high),
+    figure('predicted', 'the law says', ({ predicted }) => predicted),
+  ];
+  const caption = 'Where the better of two models changes';
+  return tableOf({ id: 'crossings', caption }, fields, crossings);
 }
 
 function sides({ models, ahead }: Crossing): { below: string; above: string } {

@@ -4,10 +4,9 @@ import type { Latency } from '../../verdict/latency.js';
 import { durationAxis } from '../chart.js';
 import type { RangeChart } from '../chart.js';
 import type { Section } from '../document.js';
-import { absent } from '../table.js';
+import { durationField, figureField, tableOf, textField } from '../fields.js';
 import type { Table } from '../table.js';
-import { duration, durationUnit, inUnit } from '../units.js';
-import type { Unit } from '../units.js';
+import { duration } from '../units.js';
 import { groupedRows, measuredCells } from './input.js';
 import type { MeasuredCell, SectionInput } from './input.js';
 
@@ -96,39 +95,20 @@ function finding(cells: TimedCell[]): string {
 }
 
 function table(cells: TimedCell[]): Table {
-  const unit = durationUnit(cells.map(({ latency }) => latency.run.p50));
-  const right = (key: string, header: string, dropOrder: number) => ({
-    key,
-    header,
-    align: 'right' as const,
-    dropOrder,
-  });
-  return {
-    id: 'latency',
-    caption: 'Waiting and running time of one task',
-    columns: [
-      { key: 'workload', header: 'workload', align: 'left', dropOrder: 0 },
-      { key: 'model', header: 'model', align: 'left', dropOrder: 0 },
-      right('waitP50Ms', 'wait, median', 1),
-      right('waitP90Ms', 'wait, p90', 4),
-      right('waitMaxMs', 'wait, longest', 3),
-      right('runP50Ms', 'run, median', 1),
-      right('runP90Ms', 'run, p90', 4),
-      right('runMaxMs', 'run, longest', 3),
-      right('tasks', 'tasks', 5),
-    ],
-    rows: cells.map(({ workload, model, latency: { wait, run } }) => ({
-      isMarked: false,
-      cells: [
-        { text: workload, value: workload },
-        { text: model, value: model },
-        ...[wait.p50, wait.p90, wait.max, run.p50, run.p90, run.max].map((ms) => cell(ms, unit)),
-        { text: String(run.count), value: run.count },
-      ],
-    })),
-  };
-}
-
-function cell(ms: number | null, unit: Unit) {
-  return ms === null ? absent : { text: inUnit(ms, unit), value: ms };
+  const time = (key: string, header: string, read: (latency: Latency) => number | null) =>
+    durationField<TimedCell>({ key, header }, cells, ({ latency }) => read(latency));
+  const fields = [
+    textField<TimedCell>('workload', 'workload', (cell) => cell.workload),
+    textField<TimedCell>('model', 'model', (cell) => cell.model),
+    time('waitP50Ms', 'wait, median', ({ wait }) => wait.p50),
+    time('waitP90Ms', 'wait, p90', ({ wait }) => wait.p90),
+    time('waitMaxMs', 'wait, longest', ({ wait }) => wait.max),
+    time('runP50Ms', 'run, median', ({ run }) => run.p50),
+    time('runP90Ms', 'run, p90', ({ run }) => run.p90),
+    time('runMaxMs', 'run, longest', ({ run }) => run.max),
+    figureField<TimedCell>({ key: 'tasks', header: 'tasks' }, String, (cell) => {
+      return cell.latency.run.count;
+    }),
+  ];
+  return tableOf({ id: 'latency', caption: 'Waiting and running time of one task' }, fields, cells);
 }

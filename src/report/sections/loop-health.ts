@@ -2,8 +2,9 @@
 import { durationAxis } from '../chart.js';
 import type { RangeChart } from '../chart.js';
 import type { Section } from '../document.js';
+import { durationField, figureField, tableOf, textField } from '../fields.js';
 import type { Table } from '../table.js';
-import { duration, durationUnit, inUnit, percent } from '../units.js';
+import { duration, percent } from '../units.js';
 import { groupedRows, measuredCells } from './input.js';
 import type { MeasuredCell, SectionInput } from './input.js';
 
@@ -68,37 +69,20 @@ function finding(cells: MeasuredCell[]): string {
 }
 
 function table(cells: MeasuredCell[]): Table {
-  const unit = durationUnit(cells.map(({ numbers }) => numbers.loopDelayMs.p99));
-  const headers = [
-    ['loopDelayP50Ms', 'median delay'],
-    ['loopDelayP99Ms', 'p99 delay'],
-    ['loopDelayMaxMs', 'longest delay'],
-    ['loopShare', 'busy'],
-  ] as const;
-  return {
-    id: 'loop-health',
-    caption: 'Delay and load of the main event loop',
-    columns: [
-      { key: 'workload', header: 'workload', align: 'left', dropOrder: 0 },
-      { key: 'model', header: 'model', align: 'left', dropOrder: 0 },
-      ...headers.map(([key, header], index) => ({
-        key,
-        header,
-        align: 'right' as const,
-        dropOrder: index,
-      })),
-    ],
-    rows: cells.map(({ workload, model, numbers: { loopDelayMs, loopShare } }) => ({
-      isMarked: false,
-      cells: [
-        { text: workload, value: workload },
-        { text: model, value: model },
-        ...[loopDelayMs.p50, loopDelayMs.p99, loopDelayMs.max].map((ms) => ({
-          text: inUnit(ms, unit),
-          value: ms,
-        })),
-        { text: percent(loopShare), value: loopShare },
-      ],
-    })),
-  };
+  const delay = (percentile: 'p50' | 'p99' | 'max', key: string, header: string) =>
+    durationField<MeasuredCell>({ key, header }, cells, ({ numbers }) => {
+      return numbers.loopDelayMs[percentile];
+    });
+  const fields = [
+    textField<MeasuredCell>('workload', 'workload', (cell) => cell.workload),
+    textField<MeasuredCell>('model', 'model', (cell) => cell.model),
+    delay('p50', 'loopDelayP50Ms', 'median delay'),
+    delay('p99', 'loopDelayP99Ms', 'p99 delay'),
+    delay('max', 'loopDelayMaxMs', 'longest delay'),
+    figureField<MeasuredCell>({ key: 'loopShare', header: 'busy' }, percent, ({ numbers }) => {
+      return numbers.loopShare;
+    }),
+  ];
+  const heading = { id: 'loop-health', caption: 'Delay and load of the main event loop' };
+  return tableOf(heading, fields, cells);
 }

@@ -1,7 +1,7 @@
 /** How it was measured, the words used, and the machine. */
 import type { RunRecord } from '../../record/run-record.js';
 import type { Section } from '../document.js';
-import { absent } from '../table.js';
+import { tableOf, textField } from '../fields.js';
 import type { Table } from '../table.js';
 import { byteSize, duration } from '../units.js';
 
@@ -50,6 +50,8 @@ const glossary = [
   },
 ];
 
+type Fact = [name: string, value: string];
+
 function environmentTable({
   environment,
   startedAt,
@@ -59,7 +61,7 @@ function environmentTable({
   settings,
 }: RunRecord): Table {
   const quota = environment.cpuQuota === null ? 'none' : `${environment.cpuQuota} CPUs`;
-  const facts: [string, string][] = [
+  const facts: Fact[] = [
     ['run', id],
     ['started', startedAt],
     ['source', source ? `${source.commit}${source.dirty ? ', with local changes' : ''}` : 'none'],
@@ -76,16 +78,9 @@ function environmentTable({
     ['timer resolution', duration(environment.timerResolutionNs / 1e6)],
     ['machine fingerprint', environment.fingerprint],
   ];
-  return {
-    id: 'environment',
-    caption: 'Environment and settings',
-    columns: [
-      { key: 'name', header: 'what', align: 'left', dropOrder: 0 },
-      { key: 'value', header: 'value', align: 'left', dropOrder: 0 },
-    ],
-    rows: facts.map(([name, value]) => ({
-      isMarked: false,
-      cells: [{ text: name, value: name }, value === '' ? absent : { text: value, value }],
-    })),
-  };
+  const fields = [
+    textField<Fact>('name', 'what', ([name]) => name),
+    textField<Fact>('value', 'value', ([, value]) => value),
+  ];
+  return tableOf({ id: 'environment', caption: 'Environment and settings' }, fields, facts);
 }

@@ -2,9 +2,11 @@
 import type { WorkloadJudgement } from '../../verdict/verdict.js';
 import type { Section, TimelinePicture } from '../document.js';
 import type { Table } from '../table.js';
+import { durationField, figureField, tableOf, textField } from '../fields.js';
+import type { Field } from '../fields.js';
 import { trackOf } from '../timeline.js';
-import type { Timeline } from '../timeline.js';
-import { count, durationUnit, inUnit } from '../units.js';
+import type { Timeline, TracedTask } from '../timeline.js';
+import { count } from '../units.js';
 import { measuredCells } from './input.js';
 import type { SectionInput } from './input.js';
 
@@ -81,39 +83,36 @@ function finding(timelines: Timeline[]): string {
   return `On one loop ${subject} one task at a time, however many are in flight`;
 }
 
+interface PlacedTask {
+  workload: string;
+  model: string;
+  task: TracedTask;
+}
+
 function longest(timelines: Timeline[]): Table {
+  const ran = ({ task }: PlacedTask) => task.finished - task.started;
   const tasks = timelines
     .flatMap(({ workload, tracks }) =>
-      tracks.flatMap(({ look, tasks: own }) => own.map((task) => ({ workload, look, task }))),
+      tracks.flatMap(({ look, tasks: own }) =>
+        own.map((task): PlacedTask => ({ workload, model: look.model, task })),
+      ),
     )
-    .sort((a, b) => b.task.finished - b.task.started - (a.task.finished - a.task.started))
+    .sort((a, b) => ran(b) - ran(a))
     .slice(0, longestShown);
-  const unit = durationUnit(tasks.map(({ task }) => task.finished - task.started));
-  const time = (ms: number) => ({ text: inUnit(ms, unit), value: ms });
-  return {
-    id: 'longest-tasks',
-    caption: `The ${count(tasks.length, 'longest task')}`,
-    columns: [
-      { key: 'workload', header: 'workload', align: 'left', dropOrder: 0 },
-      { key: 'model', header: 'model', align: 'left', dropOrder: 0 },
-      ...['task', 'lane', 'submitted', 'waited', 'ran'].map((header, index) => ({
-        key: header,
-        header,
-        align: 'right' as const,
-        dropOrder: index,
-      })),
-    ],
-    rows: tasks.map(({ workload, look, task }) => ({
-      isMarked: false,
-      cells: [
-        { text: workload, value: workload },
-        { text: look.model, value: look.model },
-        { text: String(task.index), value: task.index },
-        { text: String(task.lane), value: task.lane },
-        time(task.submitted),
-        time(task.started - task.submitted),
-        time(task.finished - task.started),
-      ],
-    })),
-  };
+  const heading = (key: string, header: string) => ({ key, header });
+  const fields: Field<PlacedTask>[] = [
+    textField('workload', 'workload', ({ workload }) => workload),
+    textField('model', 'model', ({ model }) => model),
+    figureField(heading('task', 'task'), String, ({ task }) => task.index),
+    figureField(heading('lane', 'lane'), String, ({ task }) => task.lane),
+    durationField(heading('submittedMs', 'submitted'), tasks, ({ task }) => task.submitted),
+    durationField(
+      heading('waitedMs', 'waited'),
+      tasks,
+      ({ task }) => task.started - task.submitted,
+    ),
+    durationField(heading('ranMs', 'ran'), tasks, ran),
+  ];
+  const caption = `The ${count(tasks.length, 'longest task')}`;
+  return tableOf({ id: 'longest-tasks', caption }, fields, tasks);
 }

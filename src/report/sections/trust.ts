@@ -2,6 +2,7 @@
 import type { RunRecord } from '../../record/run-record.js';
 import type { Judgement } from '../../verdict/verdict.js';
 import type { Check, Section } from '../document.js';
+import { tableOf, textField } from '../fields.js';
 import type { Table } from '../table.js';
 import { count, percent } from '../units.js';
 
@@ -39,25 +40,19 @@ export function trustSection(record: RunRecord, judgement: Judgement): Section {
 }
 
 function warningsTable(judgement: Judgement): Table {
-  const rows = judgement.workloads.flatMap(({ key, cells }) =>
-    cells.flatMap(({ model, warnings }) =>
-      warnings.map((text) => ({
-        isMarked: false,
-        cells: [key, model, text].map((value) => ({ text: value, value })),
-      })),
+  const warnings = judgement.workloads.flatMap(({ key, cells }) =>
+    cells.flatMap(({ model, warnings: texts }) =>
+      texts.map((text) => ({ workload: key, model, text })),
     ),
   );
-  return {
-    id: 'warnings',
-    caption: `Warnings about single cells: ${rows.length}`,
-    columns: ['workload', 'model', 'warning'].map((header) => ({
-      key: header,
-      header,
-      align: 'left',
-      dropOrder: 0,
-    })),
-    rows,
-  };
+  type Warning = (typeof warnings)[number];
+  const fields = [
+    textField<Warning>('workload', 'workload', ({ workload }) => workload),
+    textField<Warning>('model', 'model', ({ model }) => model),
+    textField<Warning>('warning', 'warning', ({ text }) => text),
+  ];
+  const caption = `Warnings about single cells: ${warnings.length}`;
+  return tableOf({ id: 'warnings', caption }, fields, warnings);
 }
 
 function completeness({ cells }: RunRecord): Check {
