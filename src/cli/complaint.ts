@@ -14,6 +14,11 @@ const mistakes: Record<string, string> = {
   HistoryError: 'BAD_HISTORY',
 };
 
+/** Codes of the errors that tell of a missing service, likewise. */
+const absences: Record<string, string> = {
+  HistoryUnavailableError: 'HISTORY_UNREACHABLE',
+};
+
 /** Tells what went wrong, where known also what to try, and returns what to exit with. */
 export function complain(error: unknown, output: Output, isVerbose: boolean): ExitCode {
   const { message, code, tries, exitCode } = explained(error);
@@ -30,6 +35,10 @@ export function complain(error: unknown, output: Output, isVerbose: boolean): Ex
 function explained(error: unknown): CliError {
   if (error instanceof CliError) return error;
   const message = error instanceof Error ? error.message : String(error);
+  const absence = error instanceof Error ? absences[error.name] : undefined;
+  if (absence !== undefined) {
+    return new CliError(message, absence, triesOf(error), exitCodes.unavailable);
+  }
   const code = error instanceof Error ? (mistakes[error.name] ?? systemCode(error)) : undefined;
   if (code !== undefined) return new CliError(message, code, triesOf(error));
   return new CliError(

@@ -84,8 +84,8 @@ async function insertFigures(
   cells: RunFigures['cells'],
 ): Promise<void> {
   const numbers = await seriesNumbers(transaction, cells);
-  const rows = cells.map((cell, i) => ({
-    series_number: numbers[i] ?? NaN,
+  const rows = cells.map((cell) => ({
+    series_number: numbers.get(cell) ?? NaN,
     started_ms: run.startedMs,
     run_number: run.number,
     wall_ms: cell.wallMs,
@@ -105,9 +105,10 @@ async function insertFigures(
 async function seriesNumbers(
   transaction: Transaction<Tables>,
   cells: readonly SeriesKey[],
-): Promise<number[]> {
-  const numbers: number[] = [];
-  for (const cell of cells) {
+): Promise<Map<SeriesKey, number>> {
+  const numbers = new Map<SeriesKey, number>();
+  // Always in the same order: two writers that lock the same rows must not wait for each other.
+  for (const cell of cells.toSorted((a, b) => (a.cellId < b.cellId ? -1 : 1))) {
     const { number } = await transaction
       .insertInto('series')
       .values(seriesRow(cell))
@@ -119,7 +120,7 @@ async function seriesNumbers(
       )
       .returning('number')
       .executeTakeFirstOrThrow();
-    numbers.push(number);
+    numbers.set(cell, number);
   }
   return numbers;
 }

@@ -1,6 +1,6 @@
 /** Something about a history that its user can mend: what is wrong, where, and what to try. */
 export class HistoryError extends Error {
-  override readonly name = 'HistoryError';
+  override readonly name: string = 'HistoryError';
 
   constructor(
     message: string,
@@ -9,4 +9,9 @@ export class HistoryError extends Error {
   ) {
     super(message, options);
   }
+}
+
+/** The server that keeps a history cannot be reached. */
+export class HistoryUnavailableError extends HistoryError {
+  override readonly name = 'HistoryUnavailableError';
 }

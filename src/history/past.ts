@@ -43,6 +43,7 @@ export async function readPast(
 async function verdictsOf(history: History, series: readonly Series[]): Promise<StoredVerdict[]> {
   const runIds = new Set(series.flatMap(({ points }) => points.map(({ runId }) => runId)));
   const workloads = new Set(series.map(({ key }) => key.workload));
+  if (runIds.size === 0) return [];
   const rows = await history
     .selectFrom('verdicts')
     .innerJoin('runs', 'runs.number', 'verdicts.run_number')

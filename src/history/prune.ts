@@ -1,4 +1,5 @@
 import type { History } from './database.js';
+import { flavorOf } from './flavor.js';
 import { sql } from './kysely.js';
 import type { Transaction } from './kysely.js';
 import type { Tables } from './tables.js';
@@ -46,7 +47,8 @@ export async function deleteRuns(history: History, numbers: readonly number[]): 
       .where('number', 'not in', transaction.selectFrom('figures').select('series_number'))
       .execute();
   });
-  await sql`vacuum`.execute(history);
+  // PostgreSQL sees to it itself.
+  if (flavorOf(history) === 'sqlite') await sql`vacuum`.execute(history);
 }
 
 async function deletePart(

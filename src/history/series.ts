@@ -52,6 +52,7 @@ async function matchingSeries(
   history: History,
   { cellIds, fingerprint }: SeriesFilter,
 ): Promise<(SeriesKey & { number: number })[]> {
+  if (cellIds?.length === 0) return [];
   let query = history
     .selectFrom('series')
     .select((row) => [

@@ -11,6 +11,8 @@
 import type { Generated, Insertable, Selectable } from './kysely.js';
 
 export interface Tables {
+  /** One row: how many migrations were made. */
+  version: { number: number };
   runs: RunsTable;
   records: RecordsTable;
   series: SeriesTable;

@@ -6,7 +6,6 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { openHistory } from '../../src/history/database.js';
-import { sql } from '../../src/history/kysely.js';
 import { listRuns } from '../../src/history/runs.js';
 import { historyPath } from './stored-runs.js';
 
@@ -34,7 +33,7 @@ test('a file that is no database is refused and left alone', async (t) => {
 test('a history of a newer version is refused', async (t) => {
   const path = historyPath(t);
   const history = await openHistory(path, { create: true });
-  await sql`pragma user_version = 99`.execute(history);
+  await history.updateTable('version').set({ number: 99 }).execute();
   await history.destroy();
   await assert.rejects(openHistory(path), /a newer loop-or-pool wrote this history/);
 });

@@ -1,5 +1,6 @@
 /** What `run --history` does with a history: look at it first, store the run last. */
 import { addRun, whyNotStored } from '../../history/add-run.js';
+import { withoutPassword } from '../../history/postgres.js';
 import type { RunRecord } from '../../record/run-record.js';
 import type { Output } from '../terminal.js';
 import { withHistory } from './with-history.js';
@@ -16,10 +17,11 @@ export async function prepareHistory(path: string): Promise<void> {
 /** Stores the run and says so, or why not. */
 export async function keepRun(path: string, record: RunRecord, err: Output): Promise<void> {
   const reason = whyNotStored(record);
+  const place = withoutPassword(path);
   if (reason !== null) {
-    err.write(`not stored in ${path}: ${reason}\n`);
+    err.write(`not stored in ${place}: ${reason}\n`);
     return;
   }
   await withHistory(path, (history) => addRun(history, record), { create: true });
-  err.write(`stored in ${path}\n`);
+  err.write(`stored in ${place}\n`);
 }

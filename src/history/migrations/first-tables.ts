@@ -1,12 +1,28 @@
+import type { Flavor } from '../flavor.js';
 import { sql } from '../kysely.js';
-import type { Transaction } from '../kysely.js';
+import type { RawBuilder, Transaction } from '../kysely.js';
+import type { Tables } from '../tables.js';
+
+/** What SQLite and PostgreSQL have different words for. */
+interface Words {
+  /** A number that the database assigns. */
+  assigned: RawBuilder<unknown>;
+  bytes: RawBuilder<unknown>;
+  /** Keeps a table in the order of its key, where that must be said. */
+  inKeyOrder: RawBuilder<unknown>;
+}
+
+const words: Record<Flavor, Words> = {
+  sqlite: { assigned: sql`integer`, bytes: sql`blob`, inKeyOrder: sql`without rowid` },
+  postgres: { assigned: sql`serial`, bytes: sql`bytea`, inKeyOrder: sql`` },
+};
 
 /** Version 1. */
-export async function firstTables(database: Transaction<unknown>): Promise<void> {
-  const { schema } = database;
+export async function firstTables({ schema }: Transaction<Tables>, flavor: Flavor): Promise<void> {
+  const { assigned, bytes, inKeyOrder } = words[flavor];
   await schema
     .createTable('runs')
-    .addColumn('number', 'integer', (column) => column.primaryKey().autoIncrement())
+    .addColumn('number', assigned, (column) => column.primaryKey())
     .addColumn('id', 'text', (column) => column.notNull().unique())
     .addColumn('started_ms', 'bigint', (column) => column.notNull())
     .addColumn('suite', 'text', (column) => column.notNull())
@@ -23,9 +39,9 @@ export async function firstTables(database: Transaction<unknown>): Promise<void>
     .createTable('records')
     .addColumn('run_number', 'integer', (column) => column.primaryKey().references('runs.number'))
     .addColumn('sha256', 'text', (column) => column.notNull())
-    .addColumn('packed', 'blob', (column) => column.notNull())
+    .addColumn('packed', bytes, (column) => column.notNull())
     .execute();
-  await seriesTables(database);
+  await seriesTables(schema, words[flavor]);
   await schema
     .createTable('verdicts')
     .addColumn('run_number', 'integer', (column) => column.notNull().references('runs.number'))
@@ -33,15 +49,18 @@ export async function firstTables(database: Transaction<unknown>): Promise<void>
     .addColumn('status', 'text', (column) => column.notNull())
     .addColumn('best_model', 'text')
     .addPrimaryKeyConstraint('verdicts_key', ['run_number', 'workload'])
-    .modifyEnd(sql`without rowid`)
+    .modifyEnd(inKeyOrder)
     .execute();
 }
 
-async function seriesTables({ schema }: Transaction<unknown>): Promise<void> {
+async function seriesTables(
+  schema: Transaction<Tables>['schema'],
+  { assigned, inKeyOrder }: Words,
+): Promise<void> {
   const identity = ['cell_id', 'fingerprint', 'node_major', 'settings'] as const;
   await schema
     .createTable('series')
-    .addColumn('number', 'integer', (column) => column.primaryKey().autoIncrement())
+    .addColumn('number', assigned, (column) => column.primaryKey())
     .addColumn('cell_id', 'text', (column) => column.notNull())
     .addColumn('workload', 'text', (column) => column.notNull())
     .addColumn('model', 'text', (column) => column.notNull())
@@ -63,6 +82,6 @@ async function seriesTables({ schema }: Transaction<unknown>): Promise<void> {
     .addColumn('cpu_ms_per_task', 'double precision', (column) => column.notNull())
     // In this order a series lies in one piece, sorted by time: its end is read without the rest.
     .addPrimaryKeyConstraint('figures_key', ['series_number', 'started_ms', 'run_number'])
-    .modifyEnd(sql`without rowid`)
+    .modifyEnd(inKeyOrder)
     .execute();
 }
