@@ -19,7 +19,7 @@ export interface Target {
 export interface Contest {
   title: string;
   /** What the figures in the table are. */
-  cost: 'us per task' | 'private MB per worker';
+  cost: 'us per task' | 'ms per task' | 'ms' | 'private MB per worker';
   /** Tasks in a batch; their inputs are 0, 1, 2, ... */
   tasks: number;
   /** A batch leaves traces in its process, so each is done in a fresh one. */

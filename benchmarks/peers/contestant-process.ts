@@ -10,6 +10,7 @@ if (!contest || !contestant) throw new Error(`there is no ${name} in contest ${c
 
 const inputs = Array.from({ length: contest.tasks }, (_, index) => index);
 const expectedSum = inputs.reduce((total, input) => total + contest.resultOf(input), 0);
+const unitsPerMs = contest.cost === 'us per task' ? 1000 : 1;
 process.on('disconnect', () => process.exit());
 process.on('message', (request: Request) => void answerTo(request).then(send));
 send({ kind: 'ready' });
@@ -29,8 +30,8 @@ async function answerTo(request: Request): Promise<Answer> {
 async function costOfBatch(): Promise<number> {
   const started = performance.now();
   await runChecked(inputs);
-  const elapsedUs = (performance.now() - started) * 1000;
-  return contestant?.lastCost?.() ?? elapsedUs / inputs.length;
+  const wallMs = performance.now() - started;
+  return contestant?.lastCost?.() ?? (wallMs * unitsPerMs) / inputs.length;
 }
 
 async function runChecked(batch: readonly number[]): Promise<number> {

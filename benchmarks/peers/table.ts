@@ -30,7 +30,7 @@ export function contestMarkdown(
       row([
         ours,
         peer,
-        `${ratio.value.toFixed(2)} [${ratio.low.toFixed(2)} .. ${ratio.high.toFixed(2)}]`,
+        `${significant(ratio.value)} [${significant(ratio.low)} .. ${significant(ratio.high)}]`,
         `<= ${atMost}`,
         outcome,
       ]),

@@ -77,7 +77,7 @@ Tasks in a batch: 1,000. Median of the rounds [least .. most].
 
 | ours | against | ours / theirs (95 %) | target |  |
 | --- | --- | ---: | ---: | --- |
-| loop-or-pool map | peer | 0.50 [0.50 .. 0.50] | <= 0.75 | met |
+| loop-or-pool map | peer | 0.5 [0.5 .. 0.5] | <= 0.75 | met |
 `,
   );
 });
