@@ -1,3 +1,4 @@
+import { closestName } from '../executors/closest-name.js';
 import { CliError } from './cli-error.js';
 import { defineCommand } from './command.js';
 import { exitCodes } from './exit-codes.js';
@@ -14,25 +15,44 @@ const flags = {
   second: valueFlag('DURATION', 'loiter: how long a second of it lasts (1s)', duration),
 };
 
-type Demonstration = (options: FlagValues<typeof flags>, terminal: Terminal) => Promise<void>;
+type Flag = keyof typeof flags;
+type Options = FlagValues<typeof flags>;
+
+interface Demonstration {
+  /** The flags that mean something to it. */
+  takes: readonly Flag[];
+  show(options: Options, terminal: Terminal): Promise<void>;
+}
 
 /** Each is loaded when it is asked for. */
 const demonstrations: Record<string, Demonstration> = {
-  async flags({ executor: model = 'async-pool:20', fail: failures }, terminal) {
-    const { demonstrateFlags } = await import('./demo/flags.js');
-    await demonstrateFlags({ model, failures }, terminal);
+  flags: {
+    takes: ['executor', 'fail'],
+    async show({ executor: model = 'async-pool:20', fail: failures }, terminal) {
+      const { demonstrateFlags } = await import('./demo/flags.js');
+      await demonstrateFlags({ model, failures }, terminal);
+    },
   },
-  async loiter({ executor: model = 'async-pool:3', second: secondMs = 1000 }, terminal) {
-    const { demonstrateLoitering } = await import('./demo/loiter.js');
-    await demonstrateLoitering({ model, secondMs }, terminal);
+  loiter: {
+    takes: ['executor', 'second'],
+    async show({ executor: model = 'async-pool:3', second: secondMs = 1000 }, terminal) {
+      const { demonstrateLoitering } = await import('./demo/loiter.js');
+      await demonstrateLoitering({ model, secondMs }, terminal);
+    },
   },
-  async futures({ executor: model = 'async-pool:2' }, terminal) {
-    const { demonstrateFutures } = await import('./demo/futures.js');
-    await demonstrateFutures({ model }, terminal);
+  futures: {
+    takes: ['executor'],
+    async show({ executor: model = 'async-pool:2' }, terminal) {
+      const { demonstrateFutures } = await import('./demo/futures.js');
+      await demonstrateFutures({ model }, terminal);
+    },
   },
-  async gil(_options, terminal) {
-    const { demonstrateGil } = await import('./demo/gil.js');
-    await demonstrateGil(terminal);
+  gil: {
+    takes: [],
+    async show(_options, terminal) {
+      const { demonstrateGil } = await import('./demo/gil.js');
+      await demonstrateGil(terminal);
+    },
   },
 };
 
@@ -47,13 +67,30 @@ export const demo = defineCommand({
     ['loop-or-pool demo loiter --executor worker-pool:3', 'five tasks in three threads'],
   ],
   async run({ positionals: [name = ''], flags: options }, terminal) {
-    const demonstrate = Object.hasOwn(demonstrations, name) ? demonstrations[name] : undefined;
-    if (demonstrate === undefined) {
-      throw new CliError(`demo: there is no demonstration '${name}'`, 'UNKNOWN_DEMO', [
-        `one of ${Object.keys(demonstrations).join(', ')}`,
-      ]);
-    }
-    await demonstrate(options, terminal);
+    const demonstration = demonstrationNamed(name);
+    refuseFlagsWithoutMeaning(name, demonstration, options);
+    await demonstration.show(options, terminal);
     return exitCodes.done;
   },
 });
+
+function demonstrationNamed(name: string): Demonstration {
+  const demonstration = Object.hasOwn(demonstrations, name) ? demonstrations[name] : undefined;
+  if (demonstration !== undefined) return demonstration;
+  const names = Object.keys(demonstrations);
+  const near = closestName(name, names);
+  throw new CliError(`demo: there is no demonstration '${name}'`, 'UNKNOWN_DEMO', [
+    ...(near === undefined ? [] : [`loop-or-pool demo ${near}`]),
+    `one of ${names.join(', ')}`,
+  ]);
+}
+
+function refuseFlagsWithoutMeaning(name: string, { takes }: Demonstration, options: Options): void {
+  const isGiven = { ...options, fail: options.fail.length > 0 || undefined };
+  for (const flag of Object.keys(flags) as Flag[]) {
+    if (isGiven[flag] === undefined || takes.includes(flag)) continue;
+    throw new CliError(`demo ${name}: --${flag} means nothing to it`, 'BAD_USAGE', [
+      `loop-or-pool demo ${[name, ...takes.map((taken) => `--${taken} ...`)].join(' ')}`,
+    ]);
+  }
+}

@@ -149,14 +149,22 @@ describe('demo gil', () => {
   });
 });
 
-test('an unknown demonstration is refused with the names there are', async (t) => {
-  const line = new CommandLine(t);
-  const { code, stdout, stderr } = await line.run(['demo', 'flgas']);
-  assert.equal(code, 2);
-  assert.equal(stdout, '');
-  assert.match(stderr, /flgas/);
-  assert.match(stderr, /flags, loiter, futures, gil/);
+describe('demo', () => {
+  refuses(['flgas'], /flgas/, /loop-or-pool demo flags/, /flags, loiter, futures, gil/);
+  refuses(['gil', '--executor', 'event-loop'], /gil: --executor means nothing/);
+  refuses(['loiter', '--fail', '404'], /loiter: --fail means nothing/);
+  refuses(['flags', '--fail', '503'], /404, timeout/);
+  refuses(['futures', '--executor', 'worker-pol:2'], /worker-pol/, /worker-pool/);
 });
+
+function refuses(args: string[], ...messages: RegExp[]): void {
+  test(`refuses ${args.join(' ')} and says what to try`, async (t) => {
+    const { code, stdout, stderr } = await new CommandLine(t).run(['demo', ...args]);
+    assert.equal(code, 2, stderr);
+    assert.equal(stdout, '');
+    for (const message of messages) assert.match(stderr, message);
+  });
+}
 
 /** Of stdout, after making sure that all went well and nothing was left behind. */
 async function linesOf(t: TestContext, ...args: string[]): Promise<string[]> {
