@@ -1,8 +1,7 @@
 /** A running task under watch: of the timeout and the signal it was submitted with. */
 import { TimeoutError } from '../futures/errors.js';
 import { startTimer } from '../futures/limit.js';
-import type { Abortable } from './scope.js';
-import type { Work } from './work.js';
+import type { Abortable, Work } from './work.js';
 
 export class Attempt implements Abortable {
   readonly #work: Work;

@@ -1,8 +1,8 @@
 /** One submitted call: the function, its arguments, and the future of its outcome. */
 import { Settler } from '../futures/future.js';
-import type { Abortable, Scope } from './scope.js';
+import type { Scope } from './scope.js';
 import type { Queued } from './task-queue.js';
-import type { Callable, Work } from './work.js';
+import type { Abortable, Callable, Work } from './work.js';
 
 /** Arguments that are not exactly one: a hundred thousand pending calls need no array each. */
 class ArgumentList {

@@ -1,14 +1,9 @@
 /** What was submitted through one `with({ ... })`, and hears of its signal together. */
 import { checkTimeout } from '../futures/limit.js';
 import type { TaskOptions } from './executor.js';
-import type { Ledger } from './work.js';
+import type { Abortable, Ledger, WorkScope } from './work.js';
 
-/** Pending or running work that an abort concerns. */
-export interface Abortable {
-  abort(reason: unknown): void;
-}
-
-export class Scope {
+export class Scope implements WorkScope {
   readonly ledger: Ledger;
   readonly options: TaskOptions;
   readonly priority: number;

@@ -6,9 +6,9 @@ import type { MapOptions } from './executor.js';
 import { openFeed } from './feed.js';
 import type { Feed } from './feed.js';
 import { Failed, Row } from './row.js';
-import type { Abortable, Scope } from './scope.js';
+import type { Scope } from './scope.js';
 import type { Queued } from './task-queue.js';
-import type { Callable, Chunk, Work } from './work.js';
+import type { Abortable, Callable, Chunk, Work } from './work.js';
 
 /** What a series needs of its executor. */
 export interface SeriesHost {

@@ -3,7 +3,7 @@
  * (`Series`). Whoever runs it asks it for one task after another by number, and hands the outcome of
  * that number back; so a million inputs need no million futures.
  */
-import type { Scope } from './scope.js';
+import type { TaskOptions } from './executor.js';
 import type { Queued, TaskQueue } from './task-queue.js';
 
 /** A task's function, of which only the caller knows the types. */
@@ -25,10 +25,24 @@ export interface Chunk {
   dropRest(): void;
 }
 
+/** Pending or running work that an abort concerns. */
+export interface Abortable {
+  abort(reason: unknown): void;
+}
+
+/** What was submitted together, as far as those who run it need to know it. */
+export interface WorkScope {
+  readonly options: TaskOptions;
+  /** Does each task have to be watched while it runs? */
+  readonly isWatched: boolean;
+  add(member: Abortable): void;
+  delete(member: Abortable): void;
+}
+
 export interface Work extends Queued {
   readonly fn: Callable;
   /** The options it was submitted with. */
-  readonly scope: Scope;
+  readonly scope: WorkScope;
   /** Chunks of it that workers hold; undefined if its tasks never travel together. */
   readonly chunks: Set<Chunk> | undefined;
   /** How many of its tasks are worth one message, in a pool of so many slots. At least 1. */
