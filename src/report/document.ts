@@ -74,6 +74,8 @@ export interface VerdictCard {
   runnerUp: string | null;
   /** Models as good that cost more. */
   tied: string | null;
+  /** `a task shorter than 0.31 ms: event-loop`: what would change the answer. */
+  flips: string[];
   /** The author's claim does not hold. */
   warning: string | null;
 }

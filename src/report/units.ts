@@ -99,8 +99,10 @@ export function count(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
-/** Two decimals around 1x, above and below: 0.98 beside 1.02. */
+/** Two decimals around 1x, above and below: 0.98 beside 1.02. The end of an interval that knows nothing is not spelt out. */
 function ratioDigits(ratio: number): string {
+  if (ratio > 0 && ratio < 0.001) return '<0.001';
+  if (ratio >= 10_000) return '>9999';
   if (ratio >= 0.1 && ratio < 1) return ratio.toFixed(2);
   return significant(ratio, ratio < 1 ? 2 : 3);
 }

@@ -170,7 +170,13 @@ test('print opens every table and takes the light palette', options, async () =>
   );
   const ground = await page.evaluate(`getComputedStyle(document.documentElement).backgroundColor`);
   assert.equal(ground, 'rgb(255, 255, 255)');
+  const corner = `(() => {
+    const canvas = document.querySelector('canvas.lanes');
+    return [...canvas.getContext('2d').getImageData(2, canvas.height - 3, 1, 1).data];
+  })()`;
+  assert.deepEqual(await page.evaluate(corner), [255, 255, 255, 255]);
   await page.evaluate(`window.dispatchEvent(new Event('afterprint'))`);
+  assert.deepEqual(await page.evaluate(corner), [21, 24, 29, 255]);
   assert.equal(await page.locator('details[open]').count(), 0);
 });
 

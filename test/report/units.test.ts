@@ -19,6 +19,7 @@ test('speed-ups around 1x have two decimals on both sides', () => {
     '19.8x',
   ]);
   assert.equal(units.range(0.967, 1.034), '0.97–1.03');
+  assert.equal(units.range(0.0000022, 1_287_055), '<0.001–>9999');
 });
 
 test('a bound has no needless zeros', () => {

@@ -4,13 +4,18 @@ const choices = ['system', 'light', 'dark'] as const;
 type Choice = (typeof choices)[number];
 
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');
-const print = matchMedia('print');
+let isOnPaper = false;
 let choice: Choice = 'system';
 
 /** Whether the page is dark at the moment. */
 export function isDark(): boolean {
-  if (print.matches) return false;
+  if (isOnPaper) return false;
   return choice === 'system' ? prefersDark.matches : choice === 'dark';
+}
+
+/** The event before printing comes before the page is laid out for paper, so it has to say so. */
+export function putOnPaper(onPaper: boolean): void {
+  isOnPaper = onPaper;
 }
 
 /** Puts the theme button to work; `onChange` is called after each change. */

@@ -53,6 +53,7 @@ function card(item: VerdictCard): Markup {
     <p>${item.reason}</p>
     ${item.runnerUp === null ? '' : html`<p class="aside">Runner-up: ${item.runnerUp}</p>`}
     ${item.tied === null ? '' : html`<p class="aside">As fast, but dearer: ${item.tied}</p>`}
+    ${join(item.flips.map((flip) => html`<p class="aside">Another answer with ${flip}</p>`))}
     ${item.warning === null ? '' : html`<p class="aside doubt">! ${item.warning}</p>`}
   </article>`;
 }

@@ -40,6 +40,7 @@ function card(workload: WorkloadJudgement, looks: Look[]): VerdictCard {
     reason: verdict.reason,
     runnerUp: verdict.runnerUp && choice(verdict.runnerUp),
     tied: verdict.tiedWith.length > 0 ? listed(verdict.tiedWith) : null,
+    flips: verdict.flips.map(({ when, model }) => `${when}: ${model}`),
     warning: nature.warning,
   };
 }

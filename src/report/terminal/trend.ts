@@ -64,7 +64,10 @@ function heading(
   const [first = '', ...more] = wrap(name, columns, '  ');
   const conditions = stretches.flatMap(
     ({ conditions: { fingerprint, nodeMajor, settings }, points }) =>
-      indented(`since ${dateOf(points[0])}: ${fingerprint} · node ${nodeMajor} · ${settings}`, columns),
+      indented(
+        `since ${dateOf(points[0])}: ${fingerprint} · node ${nodeMajor} · ${settings}`,
+        columns,
+      ),
   );
   return [paint('strong', cellId) + first.slice(cellId.length), ...more, ...conditions];
 }
