@@ -234,6 +234,12 @@ test('set-up runs once for all cells and processes, and its folder is gone after
   assert.deepEqual(tempEntries(prefix), []);
 });
 
+test('what a workload starts and does not end is ended with its process', async () => {
+  const options = { models: ['event-loop'], tasks: 1, rounds: 1, processes: 1 };
+  const { record } = await measure(['leaves-child.mjs'], options);
+  assert.equal(record.cells[0]?.error, null);
+});
+
 test('teardown runs after a failure as well', async () => {
   const prefix = `with-setup-${randomUUID()}-`;
   const params = [`prefix=${prefix}`, 'failing=true'];
