@@ -8,7 +8,7 @@ export default defineWorkload({
   name: 'blocking-sleep',
   nature: 'io',
   description: 'waits synchronously and holds the loop meanwhile, like execSync or readFileSync',
-  params: { ms: 10 },
+  params: { ms: 5 },
   run({ ms }: { ms: number }) {
     const started = performance.now();
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);

@@ -21,7 +21,7 @@ export default defineWorkload({
   name: 'flags',
   nature: 'io',
   description: 'downloads flags over HTTP from a local server that takes its time, and saves them',
-  params: { delayMs: 25 },
+  params: { delayMs: 20 },
   async setup({ delayMs }) {
     const folder = await mkdtemp(join(tmpdir(), 'loop-or-pool-flags-'));
     const server = await startFlagServer(delayMs);

@@ -54,16 +54,16 @@ export class MeasuredCell {
   async warmUp(limitMs: number): Promise<{ isWarm: boolean }> {
     const { tasks } = this.#work;
     const { workers, concurrency } = this.#model;
-    if (this.#warmUp) {
-      this.#warmUp.batchMs.push(await this.#sampler.warmUp());
-      this.#batchMs = Math.min(...this.#warmUp.batchMs);
-    } else {
-      this.#warmUp = { startMs: monotonicMs(), readCpuMs: startCpuClock(), batchMs: [] };
-      const slots = Math.min(tasks, workers * concurrency);
-      const { wallMs } = await this.#runTasks(slots);
-      this.#batchMs = (wallMs * tasks) / slots;
-    }
+    const slots = workers * concurrency;
+    const isFirst = this.#warmUp === undefined;
+    this.#warmUp ??= { startMs: monotonicMs(), readCpuMs: startCpuClock(), batchMs: [] };
     const { startMs, readCpuMs, batchMs } = this.#warmUp;
+    if (isFirst && slots < tasks) {
+      this.#batchMs = ((await this.#runTasks(slots)).wallMs * tasks) / slots;
+    } else {
+      batchMs.push(await this.#sampler.warmUp());
+      this.#batchMs = Math.min(...batchMs);
+    }
     const progress = { batchMs, wallMs: monotonicMs() - startMs, cpuMs: readCpuMs() };
     return { isWarm: isWarm(progress, { workers, limitMs }) };
   }
