@@ -5,6 +5,7 @@ import { inspect } from 'node:util';
 import { wait } from '../../src/index.js';
 import { square } from '../fixtures/tasks/plain.js';
 import {
+  failAssertion,
   readMissingFile,
   rejectWithValue,
   returnError,
@@ -12,6 +13,7 @@ import {
   throwBuiltIn,
   throwCircular,
   throwDomException,
+  throwFromOtherRealm,
   throwFrozen,
   throwFunction,
   throwHttpError,
@@ -167,6 +169,18 @@ export function errorsAcrossContract(subject: Subject): void {
       const error = await errorOf(shared().submit(throwWithGetter));
       assert.ok(error instanceof Error);
       assert.equal(error.message, 'guarded');
+    });
+
+    it('of another realm keep their message', async () => {
+      const error = (await errorOf(shared().submit(throwFromOtherRealm))) as Error;
+      assert.equal(error.name, 'TypeError');
+      assert.equal(error.message, 'from elsewhere');
+    });
+
+    it('that are an AssertionError keep what was expected', async () => {
+      const error = (await errorOf(shared().submit(failAssertion))) as assert.AssertionError;
+      assert.equal(error.code, 'ERR_ASSERTION');
+      assert.deepEqual([error.actual, error.expected, error.operator], [1, 2, 'strictEqual']);
     });
 
     it('behind a proxy arrive as some failure', async () => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { wait } from '../../src/index.js';
 import { errorOf, range } from '../contract/outcome.js';
+import { runProgram } from '../contract/programs/run-program.js';
 import { shareExecutor } from '../contract/share-executor.js';
 import type { PoolSubject } from '../contract/subjects.js';
 import { identity, square } from '../fixtures/tasks/plain.js';
@@ -61,6 +62,12 @@ export function behaviourContract(subject: PoolSubject): void {
         assert.equal(await shared().submit(square, 3).result(), 9);
       });
     }
+
+    it('floods stdout: it still returns its result, and every byte arrives', async () => {
+      const { code, stdout } = await runProgram('flood', subject.name);
+      assert.equal(code, 0);
+      assert.equal(stdout.length, 2 ** 20);
+    });
 
     it('leaves a timer and a server open: shutdown ends the worker all the same', async () => {
       const pool = subject.open();

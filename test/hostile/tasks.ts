@@ -112,6 +112,18 @@ export const overflowStack = portable(
   'overflowStack',
 );
 
+/** More than any pipe holds, through the stream, and then a result. */
+export const floodOutput = portable(
+  import.meta.url,
+  (byteLength: number): number => {
+    const line = `${'x'.repeat(1023)}\n`;
+    let written = 0;
+    for (; written < byteLength; written += line.length) process.stdout.write(line);
+    return written;
+  },
+  'floodOutput',
+);
+
 /** Garbage on the channel on which results travel. */
 export const sendGarbage = portable(
   import.meta.url,
