@@ -10,6 +10,7 @@ export type TrendFigure = 'wall' | 'loop-delay' | 'memory' | 'cpu';
 /** Stretches of one cell that follow each other in time. */
 export interface Trend {
   cellId: string;
+  model: string;
   figure: TrendFigure;
   stretches: Stretch[];
 }
@@ -73,7 +74,7 @@ export function trendsOf(series: readonly Series[], figure: TrendFigure): Trend[
         cellId === key.cellId && endOf(stretches.at(-1)?.points) < startOf(points),
     );
     if (open) open.stretches.push(stretch);
-    else trends.push({ cellId: key.cellId, figure, stretches: [stretch] });
+    else trends.push({ cellId: key.cellId, model: key.model, figure, stretches: [stretch] });
   }
   return trends;
 }

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { addRun } from '../../src/history/add-run.js';
 import { openHistory } from '../../src/history/database.js';
+import { sql } from '../../src/history/kysely.js';
 import { onDay, runOf } from '../history/stored-runs.js';
 import type { RunShape } from '../history/stored-runs.js';
 import { CommandLine } from './command-line.js';
@@ -104,12 +105,12 @@ test('prune removes what the rule says, and without a rule nothing', async (t) =
 test('verify finds a history sound, and a damaged one not', async (t) => {
   const { call, path } = await withRuns(t, threeDays);
   assert.deepEqual((await call('verify')).stdout, '3 runs read, all sound\n');
-  const bytes = readFileSync(path);
-  bytes.fill(0, bytes.length / 2);
-  writeFileSync(path, bytes);
+  const history = await openHistory(path);
+  await sql`update records set packed = zeroblob(99) where run_number = 2`.execute(history);
+  await history.destroy();
   const { code, stderr } = await call('verify');
   assert.equal(code, 2);
-  assert.match(stderr, /^damaged: /);
+  assert.match(stderr, /^damaged: run run-2: its checksum does not match/);
 });
 
 test('trend draws a cell, and all cells of a workload', async (t) => {
@@ -124,6 +125,14 @@ test('trend draws a cell, and all cells of a workload', async (t) => {
     trends.map(({ cellId }) => cellId),
     ['work/event-loop', 'work/worker-pool:2'],
   );
+});
+
+test('trend --out writes a page', async (t) => {
+  const { call, line } = await withRuns(t, threeDays);
+  const { code, stderr } = await call('trend', 'work/event-loop', '--out', 'page');
+  assert.equal(code, 0, stderr);
+  const page = readFileSync(join(line.cwd, 'page', 'trend.html'), 'utf8');
+  assert.match(page, /work\/event-loop: no change in 3 runs/);
 });
 
 test('a mistyped action, cell or flag is told, with what to try', async (t) => {

@@ -7,9 +7,17 @@
  *     12.1 ms ┤ ───●──    │   ┊  ●   ●
  *               1a2b3c4       9f8e7d6
  */
-import type { Change, Trend, TrendFigure, TrendPoint } from '../../history/trend.js';
-import { byteUnit, durationUnit, inUnit, percent } from '../units.js';
-import type { Unit } from '../units.js';
+import type { Change, Trend } from '../../history/trend.js';
+import {
+  dateOf,
+  figureNames,
+  intervalOf,
+  rangeOf,
+  shortCommit,
+  signedPercent,
+  trendUnit,
+} from '../trend-words.js';
+import { count, inUnit } from '../units.js';
 import { condensed } from './condensed.js';
 import type { Mark } from './condensed.js';
 import { screenFor } from './screen.js';
@@ -19,13 +27,6 @@ import { padStart, width, wrap } from './text.js';
 const HEIGHT = 10;
 /** Columns from one run to the next, at most. */
 const WIDEST_STEP = 4;
-
-const figureNames: Record<TrendFigure, string> = {
-  wall: 'wall time of a batch',
-  'loop-delay': 'loop delay, 99th percentile',
-  memory: 'peak memory',
-  cpu: 'CPU time of a task',
-};
 
 /** The drawing with its heading, ending in a newline. */
 export function renderTrend(trend: Trend, options: TerminalOptions): string {
@@ -60,7 +61,7 @@ function heading(
   { paint, width: columns }: Screen,
 ): string[] {
   const runs = stretches.reduce((total, { points }) => total + points.length, 0);
-  const name = `${cellId} · ${figureNames[figure]}, ${runs} ${runs === 1 ? 'run' : 'runs'}`;
+  const name = `${cellId} · ${figureNames[figure]}, ${count(runs, 'run')}`;
   const [first = '', ...more] = wrap(name, columns, '  ');
   const conditions = stretches.flatMap(
     ({ conditions: { fingerprint, nodeMajor, settings }, points }) =>
@@ -83,7 +84,7 @@ function axisOf({ stretches, figure }: Trend): ValueAxis {
   const highest = Math.max(...points.map((point) => point.high));
   const air = highest - lowest < highest * 0.02 ? Math.max(highest * 0.01, 1e-3) : 0;
   const [low, high] = [Math.max(0, lowest - air), highest + air];
-  const unit: Unit = (figure === 'memory' ? byteUnit : durationUnit)([low, high]);
+  const unit = trendUnit(figure, [low, high]);
   const labels = Array.from({ length: HEIGHT }, (_, row) => {
     const value = high - ((high - low) * row) / (HEIGHT - 1);
     return row % 3 === 0 ? inUnit(value, unit) : '';
@@ -128,28 +129,14 @@ function plotRows(
   return rows.map((cells) => cells.join(''));
 }
 
-/** `▲ +14.9 % (+14.1 % to +15.7 %) after 1a2b3c4 of 2026-01-12, by 9f8e7d6 of 2026-01-13` */
-function changeLines(
-  { ratio, before, after }: Change,
-  { paint, width: columns }: Screen,
-): string[] {
-  const isRise = ratio.value > 1;
-  const size = `${isRise ? '▲' : '▼'} ${signedPercent(ratio.value)}`;
-  const interval = `${signedPercent(ratio.low)} to ${signedPercent(ratio.high)}`;
-  const range = `after ${placeOf(before)}, by ${placeOf(after)}`;
-  const lines = indented(`${size} (${interval}) ${range}`, columns);
+/** `▲ +15 % (+14 % to +16 %) after 1a2b3c4 of 2026-01-12, by 9f8e7d6 of 2026-01-13` */
+function changeLines(change: Change, { paint, width: columns }: Screen): string[] {
+  const isRise = change.ratio.value > 1;
+  const size = `${isRise ? '▲' : '▼'} ${signedPercent(change.ratio.value)}`;
+  const lines = indented(`${size} (${intervalOf(change)}) ${rangeOf(change)}`, columns);
   return lines.map((line) =>
     line.replace(size, (text) => paint(isRise ? 'worse' : 'better', text)),
   );
-}
-
-function signedPercent(ratio: number): string {
-  const change = ratio - 1;
-  return `${change < 0 ? '-' : '+'}${percent(Math.abs(change))}`;
-}
-
-function placeOf(point: TrendPoint): string {
-  return `${shortCommit(point) || point.runId} of ${dateOf(point)}`;
 }
 
 /** Short commits under their runs, as many as have room. */
@@ -183,14 +170,4 @@ function labelled(labels: readonly string[], step: number, room: number): string
 
 function blank(length: number): string[] {
   return Array.from({ length }, () => ' ');
-}
-
-/** `1a2b3c4+` where files differed from the commit. */
-function shortCommit({ commit, isDirty }: TrendPoint): string {
-  return commit === null ? '' : `${commit.slice(0, 7)}${isDirty ? '+' : ''}`;
-}
-
-/** `2026-01-31` */
-function dateOf(point: TrendPoint | undefined): string {
-  return point?.startedAt.toISOString().slice(0, 10) ?? '';
 }
