@@ -1,6 +1,7 @@
 import { defineCommand } from './command.js';
 import { exitCodes } from './exit-codes.js';
 import { switchFlag } from './flags.js';
+import { labelled } from './labelled.js';
 import { styled } from './terminal.js';
 import type { Output } from './terminal.js';
 
@@ -21,7 +22,9 @@ export const doctor = defineCommand({
 
     for (const { subject, text, advice } of findings) {
       out.write(`${mark(out, advice === null, ascii)} ${subject.padEnd(subjectWidth)}  ${text}\n`);
-      if (advice !== null) out.write(`${' '.repeat(subjectWidth + 4)}try: ${advice}\n`);
+      if (advice !== null) {
+        out.write(labelled(`${' '.repeat(subjectWidth + 4)}try: `, advice, out.width));
+      }
     }
     const isDisturbed = findings.some(({ advice }) => advice !== null);
     return flags.strict && isDisturbed ? exitCodes.undecided : exitCodes.done;

@@ -1,5 +1,6 @@
 import { defineCommand } from './command.js';
 import { exitCodes } from './exit-codes.js';
+import { labelled } from './labelled.js';
 import type { Line, Listing } from './listing.js';
 import { preparedFiles, readPrepared } from './prepared-text.js';
 import { styled } from './terminal.js';
@@ -51,6 +52,8 @@ async function openingProblem(model: string): Promise<string | null> {
 function writeSection(out: Output, title: string, lines: readonly Line[]): void {
   const nameWidth = Math.max(...lines.map(([name]) => name.length));
   out.write(`${styled(out, 'bold', title)}\n`);
-  for (const [name, text] of lines) out.write(`  ${name.padEnd(nameWidth)}  ${text}\n`);
+  for (const [name, text] of lines) {
+    out.write(labelled(`  ${name.padEnd(nameWidth)}  `, text, out.width));
+  }
   out.write('\n');
 }

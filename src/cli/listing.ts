@@ -17,7 +17,7 @@ export async function listing(): Promise<Listing> {
       builtInWorkloads().map(async ({ name, moduleUrl }): Promise<Line> => {
         const { description, params = {} } = await loadWorkload(moduleUrl);
         const defaults = Object.entries(params).map(([param, value]) => `${param}=${value}`);
-        return [name, [description, ...defaults].join('  ')];
+        return [name, description + (defaults.length > 0 ? ` (${defaults.join(', ')})` : '')];
       }),
     ),
     suites: await Promise.all(

@@ -1,7 +1,7 @@
 /** The plan as a person reads it before the run. */
 import type { Plan } from '../plan/plan.js';
 import { count, percent } from '../report/units.js';
-import { wrap } from '../report/terminal/text.js';
+import { labelled } from './labelled.js';
 
 export function planText(plan: Plan, estimateMs: number, width: number): string {
   const { suite, cells, settings, seed } = plan;
@@ -22,8 +22,7 @@ export function planText(plan: Plan, estimateMs: number, width: number): string 
     seed: String(seed),
   };
   return Object.entries(rows)
-    .flatMap(([name, text]) => hanging(name.padEnd(11), wrap(text, width - 11, '')))
-    .map((line) => `${line}\n`)
+    .map(([name, text]) => labelled(name.padEnd(11), text, width))
     .join('');
 }
 
@@ -31,8 +30,4 @@ export function planText(plan: Plan, estimateMs: number, width: number): string 
 function roughly(ms: number): string {
   const seconds = Math.max(1, Math.round(ms / 1000));
   return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
-}
-
-function hanging(label: string, lines: readonly string[]): string[] {
-  return lines.map((line, index) => (index === 0 ? label : ' '.repeat(label.length)) + line);
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { PlanOptions } from '../plan/expand.js';
 import type { RunRecord } from '../record/run-record.js';
+import { characters } from '../report/terminal/characters.js';
 import type { Judgement } from '../verdict/verdict.js';
 import { defineCommand } from './command.js';
 import { exitCodes } from './exit-codes.js';
@@ -78,7 +79,8 @@ export const run = defineCommand({
 
     const plan = await planTargets(positionals, planOptions(flags));
     if (flags['dry-run']) {
-      terminal.out.write(planText(plan, estimatePlan(plan), terminal.out.width));
+      const { plain } = characters(terminal.ascii);
+      terminal.out.write(plain(planText(plan, estimatePlan(plan), terminal.out.width)));
       return exitCodes.done;
     }
     if (!flags.quiet) {

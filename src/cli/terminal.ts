@@ -1,5 +1,6 @@
 /** Where the command line writes: two streams, each with its own width and colour. */
 import { styleText } from 'node:util';
+import { characters } from '../report/terminal/characters.js';
 import { isColored } from './color.js';
 import type { ColorChoice } from './color.js';
 
@@ -33,15 +34,18 @@ const unknownWidth = 100;
 
 export function openTerminal({ color, ascii }: TerminalOptions): Terminal {
   const { stdout, stderr, env } = process;
-  const output = (stream: NodeJS.WriteStream): Output => ({
-    write: (text) => void stream.write(text),
+  const isAscii = ascii || !speaksUnicode(env);
+  const { plain } = characters(isAscii);
+  const output = (stream: NodeJS.WriteStream, drawn: (text: string) => string): Output => ({
+    write: (text) => void stream.write(drawn(text)),
     width: stream.columns || Number(env['COLUMNS']) || unknownWidth,
     color: isColored(color, stream.isTTY, env),
   });
   return {
-    out: output(stdout),
-    err: output(stderr),
-    ascii: ascii || !speaksUnicode(env),
+    // What goes to stdout may be data, of which no character must change.
+    out: output(stdout, (text) => text),
+    err: output(stderr, plain),
+    ascii: isAscii,
     isLive: stdout.isTTY && stderr.isTTY && env['TERM'] !== 'dumb' && !env['CI'],
   };
 }

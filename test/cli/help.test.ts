@@ -69,7 +69,7 @@ test('list loads neither the parser, the sampler, the charts nor the record sche
 });
 
 test('list names every workload, suite and model', async (t) => {
-  const { code, stdout } = await new CommandLine(t).run(['list']);
+  const { code, stdout } = await new CommandLine(t).run(['list'], { env: { COLUMNS: '300' } });
 
   const { workloads, suites } = await listing();
   const models: Line[] = MODEL_NAMES.map((name) => [name, '']);

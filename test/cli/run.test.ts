@@ -81,6 +81,15 @@ test('--dry-run prints the plan and measures nothing', async (t) => {
   assert.deepEqual(readdirSync(line.cwd), []);
 });
 
+test('--ascii keeps to ASCII on both streams', async (t) => {
+  const line = new CommandLine(t);
+
+  const { stdout, stderr } = await line.run(['run', 'noop', ...tiny, '--ascii']);
+  const plan = await line.run(['run', '--dry-run', '--ascii']);
+
+  for (const text of [stdout, stderr, plan.stdout]) assert.match(text, /^[\n -~]+$/);
+});
+
 test('a reader who leaves early disturbs nothing', async (t) => {
   const line = new CommandLine(t);
 
