@@ -1,7 +1,8 @@
 /** RunRecord + Judgement -> Report: the whole report as data, before any output format. */
 import type { RunRecord } from '../record/run-record.js';
 import type { Judgement } from '../verdict/verdict.js';
-import type { Chip, Note, Report } from './document.js';
+import type { Chip, Report } from './document.js';
+import { notesOf } from './notes.js';
 import { looksOf } from './palette.js';
 import { printable } from './printable.js';
 import { resultsTable, speedUpAxis, workloadBlock } from './results.js';
@@ -52,7 +53,7 @@ export function buildReport(record: RunRecord, judgement: Judgement): Report {
       resultsSection(results),
       methodSection(record),
     ],
-    notes: notes(record, judgement),
+    notes: notesOf(record, judgement),
   });
 }
 
@@ -67,7 +68,7 @@ function environmentLine({ tool, environment, settings, cells }: RunRecord): str
     `node ${environment.node.replace(/^v/, '')}`,
     `${environment.os} ${environment.arch}`,
     `${units.count(environment.cpus, 'CPU')}${quota}`,
-    `${units.count(settings.processes, 'process').replace(/processs/, 'processes')} x ${units.count(rounds, 'round')}, interleaved`,
+    `${units.count(settings.processes, 'process', 'processes')} x ${units.count(rounds, 'round')}, interleaved`,
     '95 % intervals',
   ].join(' · ');
 }
@@ -80,7 +81,7 @@ function commandOf({ suite, settings, seed }: RunRecord): string {
 function statusChips(record: RunRecord, judgement: Judgement): Chip[] {
   const failed = record.cells.filter((cell) => cell.error !== null).length;
   const unclear = judgement.workloads.filter(({ verdict }) => verdict.status !== 'clear').length;
-  const warnings = notes(record, judgement).filter((note) => note.tone === 'warn').length;
+  const warnings = notesOf(record, judgement).filter((note) => note.tone === 'warn').length;
   const chips: Chip[] = [];
   if (record.status === 'interrupted') {
     chips.push({ tone: 'fail', text: 'interrupted: partial results' });
@@ -90,18 +91,4 @@ function statusChips(record: RunRecord, judgement: Judgement): Chip[] {
   if (warnings > 0) chips.push({ tone: 'warn', text: units.count(warnings, 'warning') });
   if (chips.length === 0) chips.push({ tone: 'ok', text: 'complete, no warnings' });
   return chips;
-}
-
-function notes(record: RunRecord, judgement: Judgement): Note[] {
-  const warn = (text: string): Note => ({ tone: 'warn', text });
-  const failures = record.cells.flatMap(({ id, error }): Note[] =>
-    error ? [{ tone: 'fail', text: `${id} failed (${error.kind}): ${error.message}` }] : [],
-  );
-  const ofCells = judgement.workloads.flatMap(({ cells }) =>
-    cells.flatMap(({ id, warnings }) => warnings.map((text) => warn(`${id}: ${text}`))),
-  );
-  const ofNatures = judgement.workloads.flatMap(({ nature }) =>
-    nature.warning === null ? [] : [warn(nature.warning)],
-  );
-  return [...failures, ...judgement.warnings.map(warn), ...ofNatures, ...ofCells];
 }

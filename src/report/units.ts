@@ -94,9 +94,9 @@ export function significant(value: number, digits = 3): string {
   return value.toFixed(decimalsOf(value, digits));
 }
 
-/** `3 cells`, `1 cell` */
-export function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+/** `3 cells`, `1 cell`; `2 processes` where the plural has to be given. */
+export function count(n: number, noun: string, plural = `${noun}s`): string {
+  return `${n} ${n === 1 ? noun : plural}`;
 }
 
 /** Two decimals around 1x, above and below: 0.98 beside 1.02. The end of an interval that knows nothing is not spelt out. */
