@@ -1,7 +1,8 @@
 /** The public API: what `import 'loop-or-pool'` gives. It loads neither piscina nor a queue. */
 export { defineWorkload } from './workload/define-workload.js';
 export { defineSuite } from './plan/suite.js';
-export { Future, Settler } from './futures/future.js';
+export { Future } from './futures/future.js';
+export { Settler } from './futures/settler.js';
 export type { FutureState, Snapshot } from './futures/future.js';
 export type { WaitOptions } from './futures/limit.js';
 export { asCompleted, wait } from './futures/wait.js';
@@ -20,7 +21,7 @@ export { openExecutor } from './executors/catalog.js';
 export { EventLoopExecutor } from './executors/event-loop.js';
 export { AsyncPoolExecutor } from './executors/async-pool.js';
 export type { AsyncPoolOptions } from './executors/async-pool.js';
-export type { OnCrash, PoolOptions } from './executors/pool-executor.js';
+export type { OnCrash, PoolOptions } from './executors/pool-options.js';
 export { WorkerPoolExecutor } from './executors/worker-pool.js';
 export type { WorkerPoolOptions } from './executors/worker-pool.js';
 export { ProcessPoolExecutor } from './executors/process-pool.js';

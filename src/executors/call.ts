@@ -1,5 +1,6 @@
 /** One submitted call: the function, its arguments, and the future of its outcome. */
-import { Settler } from '../futures/future.js';
+import { Settler } from '../futures/settler.js';
+import type { Transferable } from './executor.js';
 import type { Scope } from './scope.js';
 import type { Queued } from './task-queue.js';
 import type { Abortable, Callable, Work } from './work.js';
@@ -50,6 +51,10 @@ export class Call<R> extends Settler<R> implements Work, Abortable {
     const input = this.#input;
     this.#input = undefined;
     return input instanceof ArgumentList ? input.args : [input];
+  }
+
+  movedWith(): readonly Transferable[] {
+    return this.scope.transfer;
   }
 
   nextCount(): number {

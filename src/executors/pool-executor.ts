@@ -5,35 +5,16 @@
 import { WorkerLostError } from '../futures/errors.js';
 import type { BrokenExecutorError, WorkerEnd } from '../futures/errors.js';
 import { BaseExecutor } from './base-executor.js';
-import { checkCount } from './counts.js';
+import { FunctionNumbers } from './function-numbers.js';
 import type { OpenLink } from './link.js';
 import { formatModel } from './model-spec.js';
 import type { ModelName } from './model-spec.js';
+import { settlePoolOptions } from './pool-options.js';
+import type { PoolOptions, PoolSettings } from './pool-options.js';
 import { PoolWorker } from './pool-worker.js';
 import type { WorkerOwner } from './pool-worker.js';
 import { addressOf } from './portable.js';
-import type { StartMessage, ToWorker } from './remote/messages.js';
 import type { Callable } from './work.js';
-
-/** What becomes of the pool when a worker is lost. */
-export type OnCrash = 'break' | 'replace';
-
-/** Options that both pools have. */
-export interface PoolOptions {
-  /** Most workers; they are started on demand. Default: the available CPUs. At least 1. */
-  workers?: number;
-  /** Tasks in flight on each worker. Default 1. At least 1. */
-  concurrency?: number;
-  /** A portable function that each worker calls before its first task. If it fails, the pool breaks. */
-  initializer?: Callable;
-  /** Its arguments. Default: none. */
-  initArgs?: unknown[];
-  /**
-   * What a worker's crash does: `'break'` fails all that is pending or running and takes no more, as
-   * in CPython; `'replace'` fails what was in flight on that worker. Default `'break'`.
-   */
-  onCrash?: OnCrash;
-}
 
 /** In what the two pools differ. */
 export interface PoolKind {
@@ -50,33 +31,21 @@ const FAILED_STARTS = 3;
 export abstract class PoolExecutor extends BaseExecutor implements WorkerOwner {
   readonly model: string;
   readonly #kind: PoolKind;
-  readonly #size: number;
-  readonly #concurrency: number;
+  readonly #settings: PoolSettings;
   readonly #maxTasks: number;
-  readonly #onCrash: OnCrash;
-  readonly #start: StartMessage;
+  readonly #numbers = new FunctionNumbers();
   readonly #workers: PoolWorker[] = [];
   /** Workers that are to end; they no longer count. */
   readonly #leaving = new Set<PoolWorker>();
-  readonly #numbers = new WeakMap<Callable, number>();
-  #lastNumber = -1;
   #failedStarts = 0;
   #makeBroken: (() => BrokenExecutorError) | undefined;
 
-  constructor(kind: PoolKind, cpus: number, options: PoolOptions, maxTasks: number | undefined) {
+  constructor(kind: PoolKind, options: PoolOptions, maxTasks: number | undefined) {
     super();
-    const { workers = cpus, concurrency = 1, onCrash = 'break' } = options;
-    checkCount('workers', workers);
-    checkCount('concurrency', concurrency);
-    if (onCrash !== 'break' && onCrash !== 'replace') {
-      throw new RangeError(`onCrash: expected 'break' or 'replace', received '${String(onCrash)}'`);
-    }
     this.#kind = kind;
-    this.#size = workers;
-    this.#concurrency = concurrency;
-    this.#onCrash = onCrash;
+    this.#settings = settlePoolOptions(options);
     this.#maxTasks = maxTasks ?? Infinity;
-    this.#start = startMessage(options, concurrency);
+    const { workers, concurrency } = this.#settings;
     this.model = formatModel({ name: kind.name, workers, concurrency });
   }
 
@@ -87,10 +56,11 @@ export abstract class PoolExecutor extends BaseExecutor implements WorkerOwner {
 
   override dispatch(): void {
     const { queue } = this.ledger;
+    const { workers, concurrency } = this.#settings;
     for (let work = queue.first; work !== undefined; work = queue.first) {
       const worker = this.#chooseWorker();
       if (worker === undefined) return;
-      worker.take(work, work.nextCount(this.#size * this.#concurrency));
+      worker.take(work, work.nextCount(workers * concurrency));
     }
   }
 
@@ -105,17 +75,6 @@ export abstract class PoolExecutor extends BaseExecutor implements WorkerOwner {
   /** The same without any grace: processes get SIGKILL. */
   killWorkers(): Promise<void> {
     return this.#endWorkers('kill');
-  }
-
-  numberOf(fn: Callable): number {
-    const known = this.#numbers.get(fn);
-    if (known !== undefined) return known;
-    this.#numbers.set(fn, ++this.#lastNumber);
-    return this.#lastNumber;
-  }
-
-  define(fn: Callable): ToWorker {
-    return { kind: 'define', fn: this.numberOf(fn), address: addressOf(fn) };
   }
 
   slotsFreed(worker: PoolWorker): void {
@@ -138,7 +97,7 @@ export abstract class PoolExecutor extends BaseExecutor implements WorkerOwner {
     if (!worker.isLeaving) {
       // One that was killed from outside says nothing about the next.
       if (!worker.isReady && !end.signal) this.#failedStarts++;
-      if (this.#onCrash === 'break' || this.#failedStarts === FAILED_STARTS) {
+      if (this.#settings.onCrash === 'break' || this.#failedStarts === FAILED_STARTS) {
         makeError = this.#break(this.#lossText(end), end);
       }
     }
@@ -169,7 +128,7 @@ export abstract class PoolExecutor extends BaseExecutor implements WorkerOwner {
     for (const worker of this.#workers) {
       if (worker.canTake && (least === undefined || worker.load < least.load)) least = worker;
     }
-    if (least?.load === 0 || this.#workers.length === this.#size) return least;
+    if (least?.load === 0 || this.#workers.length === this.#settings.workers) return least;
     return this.#startWorker();
   }
 
@@ -177,11 +136,12 @@ export abstract class PoolExecutor extends BaseExecutor implements WorkerOwner {
     const taken = new Set(this.#workers.map((worker) => worker.index));
     let index = 0;
     while (taken.has(index)) index++;
+    const { concurrency, start } = this.#settings;
     const worker = new PoolWorker(this, {
       index,
-      concurrency: this.#concurrency,
       maxTasks: this.#maxTasks,
-      start: { ...this.#start, firstLane: index * this.#concurrency },
+      start: { ...start, firstLane: index * concurrency },
+      numbers: this.#numbers,
       open: this.#kind.open,
     });
     this.#workers.push(worker);
@@ -202,8 +162,10 @@ export abstract class PoolExecutor extends BaseExecutor implements WorkerOwner {
   }
 
   #lossText({ exitCode, signal }: WorkerEnd): string {
-    const how = signal ? `signal ${signal}` : `exit code ${exitCode}`;
-    return `${this.#kind.noun} of the pool terminated abruptly with ${how}`;
+    const { noun } = this.#kind;
+    if (signal) return `${noun} of the pool terminated abruptly with signal ${signal}`;
+    if (typeof exitCode !== 'number') return `${noun} of the pool could not be started`;
+    return `${noun} of the pool terminated abruptly with exit code ${exitCode}`;
   }
 
   /** Fails everything, each future with an error of its own, and takes no more. */
@@ -240,13 +202,4 @@ export abstract class PoolExecutor extends BaseExecutor implements WorkerOwner {
   async #endAll(how: 'close' | 'terminate' | 'kill'): Promise<void> {
     await Promise.all([...this.#workers, ...this.#leaving].map((worker) => worker.end(how)));
   }
-}
-
-function startMessage(options: PoolOptions, concurrency: number): StartMessage {
-  const { initializer, initArgs = [] } = options;
-  if (initializer !== undefined && typeof initializer !== 'function') {
-    throw new TypeError(`initializer: expected a function, received ${typeof initializer}`);
-  }
-  const address = initializer && addressOf(initializer);
-  return { kind: 'start', firstLane: 0, concurrency, initializer: address, initArgs };
 }

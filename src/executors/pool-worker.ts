@@ -3,11 +3,13 @@
  * What is handed to it in one turn of the loop travels in one message.
  */
 import type { WorkerEnd } from '../futures/errors.js';
-import type { Transferable } from './executor.js';
 import { Flight } from './flight.js';
+import type { FunctionNumbers } from './function-numbers.js';
 import type { Link, OpenLink } from './link.js';
-import { fromEnvelope, notCloneable, toEnvelope } from './remote/envelope.js';
-import type { FromWorker, ResultMessage, TaskMessage, ToWorker } from './remote/messages.js';
+import { fromEnvelope, toEnvelope } from './remote/envelope.js';
+import type { FromWorker, ResultMessage, StartMessage, TaskMessage } from './remote/messages.js';
+import { TaskOutbox } from './task-outbox.js';
+import type { Rejections } from './task-outbox.js';
 import type { Callable, Work } from './work.js';
 
 /** A worker that has not loaded its code by then is given up. */
@@ -15,9 +17,6 @@ const BOOT_DEADLINE_MS = 60_000;
 
 /** What a worker tells its pool. */
 export interface WorkerOwner {
-  /** The number by which workers know a function. */
-  numberOf(fn: Callable): number;
-  define(fn: Callable): ToWorker;
   /** Results have come in, and slots have become free. */
   slotsFreed(worker: PoolWorker): void;
   workerReady(): void;
@@ -29,14 +28,14 @@ export interface WorkerOwner {
 export interface WorkerSettings {
   /** Its number in the pool; that of the next one that takes its place. */
   index: number;
-  concurrency: number;
   /** Tasks after which it takes no more. */
   maxTasks: number;
-  start: ToWorker;
+  start: StartMessage;
+  numbers: FunctionNumbers;
   open: OpenLink;
 }
 
-export class PoolWorker {
+export class PoolWorker implements Rejections {
   readonly index: number;
   /** Has it run its initializer? */
   isReady = false;
@@ -46,16 +45,20 @@ export class PoolWorker {
   readonly #link: Link;
   readonly #flights: (Flight | undefined)[];
   readonly #freeSlots: number[];
+  readonly #numbers: FunctionNumbers;
   readonly #defined = new Set<number>();
   readonly #bootTimer: NodeJS.Timeout;
   #bootError: Error | undefined;
-  #outbox: TaskMessage[] = [];
+  readonly #outbox: TaskOutbox;
   #tasksLeft: number;
   readonly #ended: Promise<void>;
   #markEnded: (() => void) | undefined;
 
-  constructor(owner: WorkerOwner, { index, concurrency, maxTasks, start, open }: WorkerSettings) {
+  constructor(owner: WorkerOwner, settings: WorkerSettings) {
+    const { index, maxTasks, start, numbers, open } = settings;
+    const { concurrency } = start;
     this.#owner = owner;
+    this.#numbers = numbers;
     this.index = index;
     this.#tasksLeft = maxTasks;
     this.#flights = new Array<Flight | undefined>(concurrency).fill(undefined);
@@ -65,6 +68,7 @@ export class PoolWorker {
       received: (message) => this.#receive(message),
       ended: (end) => this.#end(end),
     });
+    this.#outbox = new TaskOutbox(this.#link, this);
     this.#bootTimer = setTimeout(() => this.#giveUpBooting(), BOOT_DEADLINE_MS).unref();
     this.#link.send(start);
   }
@@ -106,12 +110,11 @@ export class PoolWorker {
       () => this.#link.send({ kind: 'drop', slot }),
     );
     this.#flights[slot] = flight;
-    this.#define(work.fn);
-    const fn = this.#owner.numberOf(work.fn);
+    const fn = this.#numberOf(work.fn);
     const message: TaskMessage = [slot, fn, flight.isWatched, isChunk, values];
-    const { transfer = [] } = work.scope.options;
-    if (transfer.length > 0) this.#sendMoving(message, transfer);
-    else if (this.#outbox.push(message) === 1) this.#flushSoon();
+    const transfer = work.movedWith(values);
+    if (transfer.length > 0) this.#outbox.sendMoving(message, transfer);
+    else this.#outbox.add(message);
   }
 
   /** Ends it; what it still runs is lost. Resolves when it is gone. */
@@ -124,74 +127,35 @@ export class PoolWorker {
 
   /** Takes out all that is in flight. */
   takeFlights(): Flight[] {
-    this.#outbox = [];
+    this.#outbox.clear();
     const flights = this.#flights.filter((flight) => flight !== undefined);
     this.#flights.fill(undefined);
     return flights;
   }
 
-  #define(fn: Callable): void {
-    const number = this.#owner.numberOf(fn);
-    if (this.#defined.has(number)) return;
-    this.#defined.add(number);
-    this.#link.send(this.#owner.define(fn));
-  }
-
-  /** The end of the turn: when neither callbacks nor microtasks are left to submit more. */
-  #flushSoon(): void {
-    queueMicrotask(() => process.nextTick(() => this.#flush()));
-  }
-
-  #flush(): void {
-    const tasks = this.#outbox;
-    if (tasks.length === 0) return;
-    this.#outbox = [];
-    try {
-      this.#link.send({ kind: 'run', tasks });
-    } catch {
-      for (const task of tasks) this.#sendChecked(task);
-      this.#owner.slotsFreed(this);
-    }
-  }
-
-  /** Moves objects to the worker. They travel alone: another task of the turn may need them too. */
-  #sendMoving(message: TaskMessage, transfer: readonly Transferable[]): void {
-    this.#flush();
-    try {
-      this.#link.send({ kind: 'run', tasks: [message] }, transfer);
-    } catch (error) {
-      this.#failSlot(message[0], notCloneable('an argument', error));
-    }
-  }
-
-  /** Something among the tasks of a turn cannot be cloned: what can be is sent, the rest fails. */
-  #sendChecked(message: TaskMessage): void {
-    const [slot, , , isChunk, values] = message;
+  inputRejected(slot: number, at: number, error: unknown): void {
     const flight = this.#flights[slot];
-    if (isChunk && flight !== undefined) this.#dropUncloneable(flight, values);
-    try {
-      if (flight?.isOver === false) this.#link.send({ kind: 'run', tasks: [message] });
-      else this.#free(slot);
-    } catch (error) {
-      this.#failSlot(slot, notCloneable('an argument', error));
-    }
+    flight?.drop(at, error);
+    if (flight?.isOver) this.#free(slot);
   }
 
-  #dropUncloneable(flight: Flight, inputs: unknown[]): void {
-    for (let at = inputs.length - 1; at >= 0; at--) {
-      try {
-        this.#link.check(inputs[at]);
-      } catch (error) {
-        inputs.splice(at, 1);
-        flight.drop(at, notCloneable('an input', error));
-      }
-    }
-  }
-
-  #failSlot(slot: number, error: unknown): void {
+  slotRejected(slot: number, error: unknown): void {
     const flight = this.#flights[slot];
     this.#free(slot);
     while (flight?.isOver === false) flight.fail(error);
+  }
+
+  rejectionsTold(): void {
+    this.#owner.slotsFreed(this);
+  }
+
+  #numberOf(fn: Callable): number {
+    const number = this.#numbers.of(fn);
+    if (!this.#defined.has(number)) {
+      this.#defined.add(number);
+      this.#link.send(this.#numbers.definition(fn));
+    }
+    return number;
   }
 
   #free(slot: number): void {
@@ -203,7 +167,7 @@ export class PoolWorker {
   #stopTask(slot: number, work: Work, reason: unknown): void {
     if (work.scope.options.onAbort === 'terminate') void this.end('terminate');
     else {
-      this.#flush();
+      this.#outbox.flush();
       this.#link.send({ kind: 'abort', slot, reason: toEnvelope(reason) });
     }
   }

@@ -25,7 +25,10 @@ export function openProcess(events: LinkEvents): Link {
     // A child that could not be started has no exit.
     if (child.pid === undefined) events.ended({ cause });
   });
-  child.on('message', (message) => events.received(message as FromWorker));
+  child.on('message', (message) => {
+    // A task may send messages of its own, which are none of ours.
+    if (isOfWorker(message)) events.received(message);
+  });
   // It has ended when all that it sent has been read: when its channel is closed as well.
   child.on('exit', (exitCode, signal) => {
     clearTimeout(killer);
@@ -39,9 +42,8 @@ export function openProcess(events: LinkEvents): Link {
   };
   const link: Link = {
     send(message) {
-      child.send(message, (error) => {
-        if (error !== null) fail(error);
-      });
+      // A child that never started has no channel; its 'error' is still to come.
+      if (child.channel) child.send(message, (error) => error && fail(error));
     },
     check: (value) => void serialize(value),
     ref() {
@@ -65,4 +67,8 @@ export function openProcess(events: LinkEvents): Link {
   };
   link.unref();
   return link;
+}
+
+function isOfWorker(message: unknown): message is FromWorker {
+  return typeof message === 'object' && message !== null && 'kind' in message;
 }

@@ -1,9 +1,8 @@
 /** Tasks in child processes, each with an address space of its own. */
 import { BrokenProcessPoolError } from '../futures/errors.js';
-import { availableCpus } from './available-cpus.js';
 import { checkCount } from './counts.js';
 import { PoolExecutor } from './pool-executor.js';
-import type { PoolOptions } from './pool-executor.js';
+import type { PoolOptions } from './pool-options.js';
 import { openProcess } from './process-link.js';
 
 export interface ProcessPoolOptions extends PoolOptions {
@@ -23,7 +22,6 @@ export class ProcessPoolExecutor extends PoolExecutor {
         Broken: BrokenProcessPoolError,
         open: openProcess,
       },
-      availableCpus(),
       options,
       maxTasksPerChild,
     );

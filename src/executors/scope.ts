@@ -1,12 +1,14 @@
 /** What was submitted through one `with({ ... })`, and hears of its signal together. */
 import { checkTimeout } from '../futures/limit.js';
-import type { TaskOptions } from './executor.js';
+import type { TaskOptions, Transferable } from './executor.js';
 import type { Abortable, Ledger, WorkScope } from './work.js';
 
 export class Scope implements WorkScope {
   readonly ledger: Ledger;
   readonly options: TaskOptions;
   readonly priority: number;
+  /** What is to be moved to a worker with the arguments that hold it. */
+  readonly transfer: readonly Transferable[];
   /** Does each task have to be watched while it runs? */
   readonly isWatched: boolean;
   /** One listener serves all members: a signal searches its listeners whenever one is added. */
@@ -18,6 +20,7 @@ export class Scope implements WorkScope {
     this.ledger = ledger;
     this.options = { ...options };
     this.priority = options.priority ?? 0;
+    this.transfer = options.transfer ?? [];
     this.isWatched = options.signal !== undefined || options.timeout !== undefined;
   }
 

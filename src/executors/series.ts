@@ -2,9 +2,10 @@
 import { CancelledError } from '../futures/errors.js';
 import { ChunkSizer } from './chunk-sizer.js';
 import { checkCount } from './counts.js';
-import type { MapOptions } from './executor.js';
+import type { MapOptions, Transferable } from './executor.js';
 import { openFeed } from './feed.js';
 import type { Feed } from './feed.js';
+import { heldObjects } from './held-objects.js';
 import { Failed, Row } from './row.js';
 import type { Scope } from './scope.js';
 import type { Queued } from './task-queue.js';
@@ -93,9 +94,17 @@ export class Series implements Work, Abortable {
     return [this.#row.takeInput(task)];
   }
 
-  /** A task that can be aborted travels alone. */
+  /** Each input takes its own along. */
+  movedWith(inputs: readonly unknown[]): readonly Transferable[] {
+    const { transfer } = this.scope;
+    if (transfer.length === 0) return transfer;
+    const held = heldObjects(inputs);
+    return transfer.filter((object) => held.has(object));
+  }
+
+  /** A task that can be aborted, or has something to be moved, travels alone. */
   nextCount(slots: number): number {
-    if (this.scope.isWatched) return 1;
+    if (this.scope.isWatched || this.scope.transfer.length > 0) return 1;
     const { pending } = this.#row;
     return this.#chunkSize === 'auto'
       ? this.#sizer.next(pending, slots)

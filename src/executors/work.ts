@@ -3,7 +3,7 @@
  * (`Series`). Whoever runs it asks it for one task after another by number, and hands the outcome of
  * that number back; so a million inputs need no million futures.
  */
-import type { TaskOptions } from './executor.js';
+import type { TaskOptions, Transferable } from './executor.js';
 import type { Queued, TaskQueue } from './task-queue.js';
 
 /** A task's function, of which only the caller knows the types. */
@@ -53,6 +53,8 @@ export interface Work extends Queued {
   begin(): number;
   /** The arguments of a task that has just begun; to be taken before anything else happens. */
   takeArgs(task: number): unknown[];
+  /** What is to be moved along with these arguments instead of being copied. */
+  movedWith(args: readonly unknown[]): readonly Transferable[];
   /** The outcome of a task that has begun; once for each. */
   succeed(task: number, value: unknown): void;
   fail(task: number, error: unknown): void;

@@ -2,10 +2,9 @@
 import type { ResourceLimits } from 'node:worker_threads';
 
 import { BrokenWorkerPoolError } from '../futures/errors.js';
-import { availableCpus } from './available-cpus.js';
 import { checkCount } from './counts.js';
 import { PoolExecutor } from './pool-executor.js';
-import type { PoolOptions } from './pool-executor.js';
+import type { PoolOptions } from './pool-options.js';
 import { openThread } from './thread-link.js';
 
 export interface WorkerPoolOptions extends PoolOptions {
@@ -27,7 +26,6 @@ export class WorkerPoolExecutor extends PoolExecutor {
         Broken: BrokenWorkerPoolError,
         open: (events) => openThread(resourceLimits, events),
       },
-      availableCpus(),
       options,
       maxTasksPerWorker,
     );

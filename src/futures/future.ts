@@ -47,14 +47,12 @@ const STATES: Record<Phase, FutureState> = {
   [RAISED]: 'finished',
 };
 
-/* What only the write side and the waiting functions may do. The class fills these in below. */
-let adopt: <T>(future: Future<T>, settler: Canceller) => void;
-let settle: <T>(
-  future: Future<T>,
-  phase: typeof RETURNED | typeof RAISED,
-  outcome: unknown,
-) => void;
-let setRunningOrNotifyCancel: <T>(future: Future<T>) => boolean;
+/* What only `Settler` and the waiting functions may do. The class fills these in below. */
+/** Sets who is told of a cancellation. */
+export let adopt: <T>(future: Future<T>, canceller: Canceller) => void;
+export let succeed: <T>(future: Future<T>, value: T) => void;
+export let fail: <T>(future: Future<T>, error: unknown) => void;
+export let setRunningOrNotifyCancel: <T>(future: Future<T>) => boolean;
 
 /** Done for `wait` and `asCompleted`: finished, or cancelled and acknowledged. */
 export let countsAsDone: (future: Future<unknown>) => boolean;
@@ -71,7 +69,7 @@ export class Future<T> {
   #outcome: unknown = undefined;
   #audience: Audience<Future<never>> = undefined;
   /** The write side, as long as there is something to cancel. */
-  #settler: Canceller | undefined = undefined;
+  #canceller: Canceller | undefined = undefined;
 
   get state(): FutureState {
     return STATES[this.#phase];
@@ -94,9 +92,9 @@ export class Future<T> {
   cancel(): boolean {
     if (this.#phase !== PENDING) return this.cancelled();
     this.#phase = CANCELLED;
-    const settler = this.#settler;
-    this.#settler = undefined;
-    settler?.cancelRequested();
+    const canceller = this.#canceller;
+    this.#canceller = undefined;
+    canceller?.cancelRequested();
     this.#tell('sleepers', 'callbacks');
     return true;
   }
@@ -206,7 +204,7 @@ export class Future<T> {
     if (this.#phase >= CANCELLED) throw this.#invalidState();
     this.#phase = phase;
     this.#outcome = outcome;
-    this.#settler = undefined;
+    this.#canceller = undefined;
     const audience = this.#audience;
     if (audience === undefined) return;
     if (Array.isArray(audience)) this.#tell('waiters', 'sleepers', 'callbacks');
@@ -264,8 +262,9 @@ export class Future<T> {
   }
 
   static {
-    adopt = (future, settler) => (future.#settler = settler);
-    settle = (future, phase, outcome) => future.#settle(phase, outcome);
+    adopt = (future, canceller) => (future.#canceller = canceller);
+    succeed = (future, value) => future.#settle(RETURNED, value);
+    fail = (future, error) => future.#settle(RAISED, error);
     setRunningOrNotifyCancel = (future) => future.#setRunningOrNotifyCancel();
     countsAsDone = (future) => future.#phase >= NOTIFIED;
     hasFailed = (future) => future.#phase === RAISED;
@@ -275,42 +274,5 @@ export class Future<T> {
     removeWaiter = (future, waiter) => {
       future.#audience = withoutListener(future.#audience, waiter);
     };
-  }
-}
-
-/** The write side of a future: for executors, and for whoever bridges from another world. */
-export class Settler<T> {
-  readonly future = new Future<T>();
-
-  constructor() {
-    adopt(this.future, this);
-  }
-
-  /**
-   * To be called before the work starts. False if the future was cancelled: then the work must not
-   * start, and those who wait are told.
-   *
-   * @throws {InvalidStateError} if the future runs, has finished, or was told before.
-   */
-  setRunningOrNotifyCancel(): boolean {
-    return setRunningOrNotifyCancel(this.future);
-  }
-
-  /** @throws {InvalidStateError} if the future is done. */
-  setResult(value: T): void {
-    settle(this.future, RETURNED, value);
-  }
-
-  /** @throws {InvalidStateError} if the future is done. */
-  setException(error: unknown): void {
-    settle(this.future, RAISED, error);
-  }
-
-  /**
-   * Called in the turn in which a pending future is cancelled, before anyone else hears of it.
-   * An executor overrides it to drop the task and to acknowledge.
-   */
-  cancelRequested(): void {
-    // Whoever settles by hand acknowledges when it gets to the task.
   }
 }

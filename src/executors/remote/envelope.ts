@@ -3,6 +3,8 @@
  * error's own properties nor its class or code, and refuses some errors altogether; so an error is
  * taken apart here and put together again there. What is no error crosses as it is.
  */
+import { types } from 'node:util';
+
 import { NotCloneableError, TaskLoadError, UnknownTaskError } from '../../futures/errors.js';
 
 interface ThrownError {
@@ -49,7 +51,7 @@ export function notCloneable(what: string, reason: unknown): NotCloneableError {
 }
 
 function enclose(thrown: unknown, seen: Map<Error, ErrorEnvelope>): ErrorEnvelope {
-  if (!(thrown instanceof Error)) return encloseValue(thrown);
+  if (!isError(thrown)) return encloseValue(thrown);
   const known = seen.get(thrown);
   if (known !== undefined) return known;
   const envelope: ThrownError = {
@@ -81,13 +83,18 @@ function canBeCloned(value: unknown): boolean {
   if (value === null || (typeof value !== 'object' && typeof value !== 'function')) {
     return typeof value !== 'symbol';
   }
-  if (value instanceof Error) return true;
+  if (isError(value)) return true;
   try {
     structuredClone(value);
     return true;
   } catch {
     return false;
   }
+}
+
+/** One of another realm, as of `node:vm`, is an error too. */
+function isError(value: unknown): value is Error {
+  return value instanceof Error || types.isNativeError(value);
 }
 
 /** Walks up the prototypes: a subclass of a known class comes back as that one. */

@@ -36,7 +36,8 @@ export interface StartMessage {
 export type ToWorker =
   | StartMessage
   | { kind: 'define'; fn: number; address: TaskAddress }
-  | { kind: 'run'; tasks: TaskMessage[] }
+  /** `isMoving`: what the arguments hold has been moved, so that nobody else has it. */
+  | { kind: 'run'; tasks: TaskMessage[]; isMoving?: true }
   /** The rest of the slot's chunk is not wanted any more. */
   | { kind: 'drop'; slot: number }
   | { kind: 'abort'; slot: number; reason: ErrorEnvelope };

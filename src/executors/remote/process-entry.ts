@@ -1,7 +1,7 @@
 /** What a child of a process pool runs: it serves the channel to its parent until that is closed. */
 import { leave } from './leave.js';
 import type { CloseMessage, ToWorker } from './messages.js';
-import { TaskServer } from './perform-task.js';
+import { TaskServer } from './task-server.js';
 
 // The parent decides when a child ends, also after Ctrl-C, which reaches the whole group.
 process.on('SIGINT', () => undefined);

@@ -1,0 +1,83 @@
+/**
+ * Sends tasks to a worker: those of one turn of the loop in one message. If something in it cannot
+ * be cloned, what can be is sent, and the rest is rejected.
+ */
+import type { Transferable } from './executor.js';
+import type { Link } from './link.js';
+import { notCloneable } from './remote/envelope.js';
+import type { TaskMessage } from './remote/messages.js';
+
+/** Who hears of what could not be sent. */
+export interface Rejections {
+  /** An input has been taken out of the slot's chunk. */
+  inputRejected(slot: number, at: number, error: unknown): void;
+  /** Nothing of what the slot holds has been sent. */
+  slotRejected(slot: number, error: unknown): void;
+  /** That is all for this turn. */
+  rejectionsTold(): void;
+}
+
+export class TaskOutbox {
+  readonly #link: Link;
+  readonly #rejections: Rejections;
+  #tasks: TaskMessage[] = [];
+
+  constructor(link: Link, rejections: Rejections) {
+    this.#link = link;
+    this.#rejections = rejections;
+  }
+
+  add(task: TaskMessage): void {
+    // The end of the turn is when neither callbacks nor microtasks are left to submit more.
+    if (this.#tasks.push(task) === 1) queueMicrotask(() => process.nextTick(() => this.flush()));
+  }
+
+  /** Moves objects to the worker. They travel alone: another task of the turn may need them too. */
+  sendMoving(task: TaskMessage, transfer: readonly Transferable[]): void {
+    this.flush();
+    try {
+      this.#link.send({ kind: 'run', tasks: [task], isMoving: true }, transfer);
+    } catch (error) {
+      this.#rejections.slotRejected(task[0], notCloneable('an argument', error));
+      queueMicrotask(() => this.#rejections.rejectionsTold());
+    }
+  }
+
+  flush(): void {
+    const tasks = this.#tasks;
+    if (tasks.length === 0) return;
+    this.#tasks = [];
+    try {
+      this.#link.send({ kind: 'run', tasks });
+    } catch {
+      for (const task of tasks) this.#sendChecked(task);
+      this.#rejections.rejectionsTold();
+    }
+  }
+
+  /** Forgets what has not been sent. */
+  clear(): void {
+    this.#tasks = [];
+  }
+
+  #sendChecked(task: TaskMessage): void {
+    const [slot, , , isChunk, values] = task;
+    try {
+      if (isChunk) this.#takeOutUncloneable(slot, values);
+      if (!isChunk || values.length > 0) this.#link.send({ kind: 'run', tasks: [task] });
+    } catch (error) {
+      this.#rejections.slotRejected(slot, notCloneable('an argument', error));
+    }
+  }
+
+  #takeOutUncloneable(slot: number, inputs: unknown[]): void {
+    for (let at = inputs.length - 1; at >= 0; at--) {
+      try {
+        this.#link.check(inputs[at]);
+      } catch (error) {
+        inputs.splice(at, 1);
+        this.#rejections.inputRejected(slot, at, notCloneable('an input', error));
+      }
+    }
+  }
+}
