@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what some tests need beside Node, from Debian: Chromium, for the tests that open the HTML
-# report; PostgreSQL, for those of a history kept there; xmllint, which reads the JUnit export. Quick when it is there. Where it cannot be installed, says what to install; the tests that
-# need it are then skipped, except in CI, where that is an error.
+# report; PostgreSQL, for those of a history kept there; xmllint, which reads the JUnit export. Quick
+# when they are there. Where they cannot be installed, says what to install; the tests that need them
+# are then skipped, except in CI, where that is an error.
 set -euo pipefail
 
 # command that must be there : Debian package that brings it
