@@ -1,7 +1,7 @@
 /** `initializer` of the pools. After CPython's test_init.py. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { BrokenExecutorError, wait } from '../../src/index.js';
+import { BrokenExecutorError, NotCloneableError, wait } from '../../src/index.js';
 import {
   exitInInitializer,
   failToInitialize,
@@ -136,6 +136,14 @@ export function initializerContract(subject: PoolSubject): void {
       gate.releaseAll();
       await assert.rejects(results.next(), BrokenExecutorError);
       await pool.shutdown();
+    });
+
+    it('is refused with arguments that cannot be copied', () => {
+      const initArgs = [() => 1];
+      assert.throws(
+        () => subject.openPool({ workers: 1, initializer: initialize, initArgs }),
+        NotCloneableError,
+      );
     });
 
     it('does not run before there is work', async () => {
