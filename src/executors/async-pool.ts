@@ -33,7 +33,7 @@ export class AsyncPoolExecutor extends BaseExecutor {
     this.model = formatModel({ name: 'async-pool', workers: 1, concurrency });
   }
 
-  override dispatch(): void {
+  protected override dispatch(): void {
     const { queue } = this.ledger;
     for (let work = queue.first; work !== undefined; work = queue.first) {
       const lane = this.#resting.pop() ?? this.#openLane();

@@ -23,14 +23,18 @@ import type { Callable, Ledger, Work } from './work.js';
 let isExiting = false;
 process.prependListener('exit', () => (isExiting = true));
 
-export abstract class BaseExecutor implements Executor, SeriesHost {
+export abstract class BaseExecutor implements Executor {
   abstract readonly model: string;
-  readonly ledger: Ledger = {
+  protected readonly ledger: Ledger = {
     queue: new TaskQueue<Work>(),
     pending: 0,
     running: 0,
     finished: 0,
     pendingDropped: () => this.closeIfDone(),
+  };
+  readonly #seriesHost: SeriesHost = {
+    assertOpen: () => this.assertOpen(),
+    dispatch: () => this.dispatch(),
   };
   /** Of what is submitted without options. */
   readonly #plainScope = new Scope(this.ledger, {});
@@ -60,7 +64,7 @@ export abstract class BaseExecutor implements Executor, SeriesHost {
 
   async shutdown({ wait = true, cancelFutures = false }: ShutdownOptions = {}): Promise<void> {
     this.#isShutdown = true;
-    if (cancelFutures) this.cancelAllPending();
+    if (cancelFutures) this.forAllPending((work) => work.cancelPending());
     this.closeIfDone();
     if (wait) await this.#closed();
   }
@@ -75,7 +79,7 @@ export abstract class BaseExecutor implements Executor, SeriesHost {
   }
 
   /** @throws {ExecutorShutdownError} after `shutdown`, and while the process exits. */
-  assertOpen(): void {
+  protected assertOpen(): void {
     if (this.#isShutdown) throw new ExecutorShutdownError();
     if (isExiting) {
       throw new ExecutorShutdownError(
@@ -84,14 +88,8 @@ export abstract class BaseExecutor implements Executor, SeriesHost {
     }
   }
 
-  /** A callback may cancel others meanwhile, so that the queue is looked at anew each time. */
-  protected cancelAllPending(): void {
-    const { queue } = this.ledger;
-    for (let work = queue.first; work !== undefined; work = queue.first) work.cancelPending();
-  }
-
   /** Hands what waits to the free slots. */
-  abstract dispatch(): void;
+  protected abstract dispatch(): void;
 
   /** Live workers. */
   protected abstract get workers(): number;
@@ -107,6 +105,12 @@ export abstract class BaseExecutor implements Executor, SeriesHost {
 
   protected get isShutdown(): boolean {
     return this.#isShutdown;
+  }
+
+  /** Takes all work out of the queue; callbacks may take out some of it meanwhile. */
+  protected forAllPending(takeOut: (work: Work) => void): void {
+    const { queue } = this.ledger;
+    for (let work = queue.first; work !== undefined; work = queue.first) takeOut(work);
   }
 
   /** To be called whenever a slot has become free and nothing waits for it. */
@@ -138,7 +142,7 @@ export abstract class BaseExecutor implements Executor, SeriesHost {
   ): AsyncIterableIterator<R> {
     this.#assertRunnable(fn);
     checkWaitOptions(options);
-    return new SeriesResults<R>(new Series(this, scope, fn, inputs, options), options);
+    return new SeriesResults<R>(new Series(this.#seriesHost, scope, fn, inputs, options), options);
   }
 
   #assertRunnable(fn: Callable): void {

@@ -28,7 +28,7 @@ export interface PoolKind {
 /** After so many workers in a row that died before they were ready, starting more is no use. */
 const FAILED_STARTS = 3;
 
-export abstract class PoolExecutor extends BaseExecutor implements WorkerOwner {
+export abstract class PoolExecutor extends BaseExecutor {
   readonly model: string;
   readonly #kind: PoolKind;
   readonly #settings: PoolSettings;
@@ -37,6 +37,13 @@ export abstract class PoolExecutor extends BaseExecutor implements WorkerOwner {
   readonly #workers: PoolWorker[] = [];
   /** Workers that are to end; they no longer count. */
   readonly #leaving = new Set<PoolWorker>();
+  readonly #owner: WorkerOwner = {
+    slotsFreed: (worker) => this.#slotsFreed(worker),
+    workerReady: () => (this.#failedStarts = 0),
+    workerUnfit: (cause) =>
+      this.#break(`the initializer of ${this.#kind.noun} of the pool failed`, { cause }),
+    workerEnded: (worker, end) => this.#workerEnded(worker, end),
+  };
   #failedStarts = 0;
   #makeBroken: (() => BrokenExecutorError) | undefined;
 
@@ -47,21 +54,6 @@ export abstract class PoolExecutor extends BaseExecutor implements WorkerOwner {
     this.#maxTasks = maxTasks ?? Infinity;
     const { workers, concurrency } = this.#settings;
     this.model = formatModel({ name: kind.name, workers, concurrency });
-  }
-
-  override assertOpen(): void {
-    if (this.#makeBroken !== undefined) throw this.#makeBroken();
-    super.assertOpen();
-  }
-
-  override dispatch(): void {
-    const { queue } = this.ledger;
-    const { workers, concurrency } = this.#settings;
-    for (let work = queue.first; work !== undefined; work = queue.first) {
-      const worker = this.#chooseWorker();
-      if (worker === undefined) return;
-      worker.take(work, work.nextCount(workers * concurrency));
-    }
   }
 
   /**
@@ -77,33 +69,19 @@ export abstract class PoolExecutor extends BaseExecutor implements WorkerOwner {
     return this.#endWorkers('kill');
   }
 
-  slotsFreed(worker: PoolWorker): void {
-    if (worker.isSpent) this.#retire(worker);
-    this.dispatch();
-    this.closeIfDone();
+  protected override assertOpen(): void {
+    if (this.#makeBroken !== undefined) throw this.#makeBroken();
+    super.assertOpen();
   }
 
-  workerReady(): void {
-    this.#failedStarts = 0;
-  }
-
-  workerUnfit(_worker: PoolWorker, cause: unknown): void {
-    this.#break(`the initializer of ${this.#kind.noun} of the pool failed`, { cause });
-  }
-
-  workerEnded(worker: PoolWorker, end: WorkerEnd): void {
-    this.#forget(worker);
-    let makeError: () => unknown = () => new WorkerLostError(this.#lossText(end), end);
-    if (!worker.isLeaving) {
-      // One that was killed from outside says nothing about the next.
-      if (!worker.isReady && !end.signal) this.#failedStarts++;
-      if (this.#settings.onCrash === 'break' || this.#failedStarts === FAILED_STARTS) {
-        makeError = this.#break(this.#lossText(end), end);
-      }
+  protected override dispatch(): void {
+    const { queue } = this.ledger;
+    const { workers, concurrency } = this.#settings;
+    for (let work = queue.first; work !== undefined; work = queue.first) {
+      const worker = this.#chooseWorker();
+      if (worker === undefined) return;
+      worker.take(work, work.nextCount(workers * concurrency));
     }
-    this.#failFlights(worker, makeError);
-    this.dispatch();
-    this.closeIfDone();
   }
 
   protected override get workers(): number {
@@ -137,7 +115,7 @@ export abstract class PoolExecutor extends BaseExecutor implements WorkerOwner {
     let index = 0;
     while (taken.has(index)) index++;
     const { concurrency, start } = this.#settings;
-    const worker = new PoolWorker(this, {
+    const worker = new PoolWorker(this.#owner, {
       index,
       maxTasks: this.#maxTasks,
       start: { ...start, firstLane: index * concurrency },
@@ -146,6 +124,35 @@ export abstract class PoolExecutor extends BaseExecutor implements WorkerOwner {
     });
     this.#workers.push(worker);
     return worker;
+  }
+
+  #slotsFreed(worker: PoolWorker): void {
+    if (worker.isSpent) this.#retire(worker);
+    this.dispatch();
+    this.closeIfDone();
+  }
+
+  #workerEnded(worker: PoolWorker, end: WorkerEnd): void {
+    this.#forget(worker);
+    this.#failFlights(
+      worker,
+      worker.isLeaving ? () => this.#lost(end) : this.#crashed(worker, end),
+    );
+    this.dispatch();
+    this.closeIfDone();
+  }
+
+  /** Breaks the pool or not; returns what its tasks fail with. */
+  #crashed(worker: PoolWorker, end: WorkerEnd): () => BrokenExecutorError {
+    // One that was killed from outside says nothing about the next.
+    if (!worker.isReady && !end.signal) this.#failedStarts++;
+    const mayBeReplaced =
+      this.#settings.onCrash === 'replace' && this.#failedStarts < FAILED_STARTS;
+    return mayBeReplaced ? () => this.#lost(end) : this.#break(this.#lossText(end), end);
+  }
+
+  #lost(end: WorkerEnd): BrokenExecutorError {
+    return new WorkerLostError(this.#lossText(end), end);
   }
 
   /** It has run its number of tasks: another takes its place when there is work. */
@@ -172,9 +179,7 @@ export abstract class PoolExecutor extends BaseExecutor implements WorkerOwner {
   #break(message: string, end: WorkerEnd): () => BrokenExecutorError {
     const { Broken } = this.#kind;
     const makeError = (this.#makeBroken ??= () => new Broken(message, end));
-    const { queue } = this.ledger;
-    for (let work = queue.first; work !== undefined; work = queue.first)
-      work.failPending(makeError);
+    this.forAllPending((work) => work.failPending(makeError));
     for (const worker of this.#workers) this.#failFlights(worker, makeError);
     void this.#endAll('terminate');
     return makeError;

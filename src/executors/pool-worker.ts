@@ -21,7 +21,7 @@ export interface WorkerOwner {
   slotsFreed(worker: PoolWorker): void;
   workerReady(): void;
   /** Its initializer has thrown this. */
-  workerUnfit(worker: PoolWorker, error: unknown): void;
+  workerUnfit(error: unknown): void;
   workerEnded(worker: PoolWorker, end: WorkerEnd): void;
 }
 
@@ -182,7 +182,7 @@ export class PoolWorker implements Rejections {
         this.#owner.workerReady();
         break;
       case 'unfit':
-        this.#owner.workerUnfit(this, fromEnvelope(message.error));
+        this.#owner.workerUnfit(fromEnvelope(message.error));
         break;
       case 'results':
         for (const result of message.results) this.#settle(result);

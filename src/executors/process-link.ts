@@ -1,7 +1,5 @@
 /** Child processes of this program, forked, with structured clones over their channel. */
-import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { serialize } from 'node:v8';
 
 import type { WorkerEnd } from '../futures/errors.js';
 import type { Link, LinkEvents } from './link.js';
@@ -13,6 +11,9 @@ const GRACE_MS = 2_000;
 
 /** Starts a child. Its output goes where ours goes. */
 export function openProcess(events: LinkEvents): Link {
+  // Loaded with the first child: every thread that imports this package would pay for it.
+  const { fork } = process.getBuiltinModule('node:child_process');
+  const { serialize } = process.getBuiltinModule('node:v8');
   const child = fork(ENTRY, { serialization: 'advanced', stdio: 'inherit' });
   let cause: unknown;
   let killer: NodeJS.Timeout | undefined;

@@ -36,6 +36,7 @@ export class TaskOutbox {
   sendMoving(task: TaskMessage, transfer: readonly Transferable[]): void {
     this.flush();
     try {
+      transfer.forEach(assertMovable);
       this.#link.send({ kind: 'run', tasks: [task], isMoving: true }, transfer);
     } catch (error) {
       this.#rejections.slotRejected(task[0], notCloneable('an argument', error));
@@ -79,5 +80,15 @@ export class TaskOutbox {
         this.#rejections.inputRejected(slot, at, notCloneable('an input', error));
       }
     }
+  }
+}
+
+/** Node moves a buffer that was moved before without a word, and what arrives is empty. */
+function assertMovable(object: Transferable): void {
+  if (!(object instanceof ArrayBuffer) || object.byteLength > 0) return;
+  try {
+    new Uint8Array(object);
+  } catch {
+    throw new Error('a buffer named in transfer has been moved away before');
   }
 }
