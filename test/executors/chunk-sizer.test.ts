@@ -20,19 +20,19 @@ describe('the size of a chunk', () => {
     assert.deepEqual(sizes(0.0001, 6), [1, 2, 4, 8, 16, 32]);
   });
 
-  it('stops at two milliseconds of work', () => {
-    assert.equal(sizes(0.01, 20).at(-1), 200);
+  it('stops at twenty milliseconds of work', () => {
+    assert.equal(sizes(0.01, 20).at(-1), 2000);
   });
 
-  it('stays one for tasks of five milliseconds', () => {
-    assert.deepEqual(sizes(5, 5), [1, 1, 1, 1, 1]);
+  it('stays one for tasks of twenty milliseconds', () => {
+    assert.deepEqual(sizes(20, 5), [1, 1, 1, 1, 1]);
   });
 
   it('shrinks at once when tasks become slow', () => {
     const sizer = new ChunkSizer();
     for (const tasks of [1, 2, 4, 8, 16]) sizer.measured(tasks, 0.001);
     assert.equal(sizer.next(MANY, 2), 32);
-    sizer.measured(32, 320);
+    sizer.measured(32, 640);
     assert.equal(sizer.next(MANY, 2), 1);
   });
 
