@@ -9,7 +9,7 @@ import type { Cell } from '../record/run-record.js';
 import type { GroupedInterval } from '../statistics/grouped-interval.js';
 import { intervalOf } from './estimate.js';
 import { pairedLogRatios } from './pairing.js';
-import { choose, compareCost, TIE_BAND, type Candidate } from './ranking.js';
+import { choose, compareCost, modelKind, TIE_BAND, type Candidate } from './ranking.js';
 import type { Bound, CellNumbers, Estimate } from './verdict.js';
 
 /** A cell that took part with its numbers. */
@@ -39,8 +39,9 @@ export function decide(contenders: Contender[], seed: number): Decision | null {
   const candidates = withSpeed(contenders);
   const choice = choose(candidates);
   if (!choice) return null;
-  const { best, tied } = choice;
+  const best = cheapestEqual(choice.best, candidates, seed);
   const rivals = candidates.filter((candidate) => candidate !== best);
+  const tied = rivals.filter((rival) => rival === choice.best || choice.tied.includes(rival));
   const runnerUp = choose(rivals)?.best;
   if (!runnerUp) return null;
   const open = rivals.flatMap((rival) => openRival(best, rival, seed) ?? []);
@@ -69,20 +70,52 @@ function obeysLaw(bound: Bound | null, speedUp: Estimate | null): bound is Bound
   return bound !== null && speedUp !== null && speedUp.low <= bound.high;
 }
 
+/** The model itself, or the cheapest one that the law and the samples put on a par with it. */
+function cheapestEqual<C extends Contender>(best: C, candidates: readonly C[], seed: number): C {
+  const equals = candidates.filter(
+    (candidate) =>
+      compareCost(candidate.cell, best.cell) < 0 && isEqualByLaw(candidate, best, seed),
+  );
+  return equals.sort((a, b) => compareCost(a.cell, b.cell))[0] ?? best;
+}
+
+/**
+ * Do the two differ only in how many tasks each worker keeps in flight, does the law give more of them
+ * nothing, and do the samples not prove it wrong? They would by an advantage beyond the tie band, or
+ * by looking like twice the band: then something that the law does not know holds the cheaper one
+ * back, such as the time in which a worker waits for its next task.
+ */
+function isEqualByLaw(cheaper: Contender, dearer: Contender, seed: number): boolean {
+  const isSamePlace =
+    modelKind(cheaper.cell.model) === modelKind(dearer.cell.model) &&
+    cheaper.cell.workers === dearer.cell.workers;
+  if (!isSamePlace) return false;
+  const [less, more] = [cheaper.numbers, dearer.numbers];
+  if (!obeysLaw(less.bound, less.speedUp) || !obeysLaw(more.bound, more.speedUp)) return false;
+  if (more.bound.value > less.bound.value * (1 + TIE_BAND)) return false;
+  const advantage = advantageOf(cheaper, dearer, seed);
+  const band = Math.log1p(TIE_BAND);
+  return advantage !== null && advantage.value <= 2 * band && advantage.low <= band;
+}
+
 /** The rival, if the rule might have chosen it with other samples. */
 function openRival(best: Contender, rival: Contender, seed: number): OpenRival | null {
-  const advantage = intervalOf(
-    pairedLogRatios(best.cell, rival.cell),
-    seed,
-    `${best.cell.id} against ${rival.cell.id}`,
-  );
+  const advantage = advantageOf(best, rival, seed);
   const isDearer = compareCost(rival.cell, best.cell) > 0;
   const border = borderOf(isDearer, advantage?.value ?? 0);
   const isRuledOut =
     advantage !== null &&
     advantage.count > 1 &&
-    (advantage.high < border || lawfulAdvantage(best, rival) <= borderOf(isDearer, Infinity));
+    (advantage.high < border ||
+      lawfulAdvantage(best, rival) <= borderOf(isDearer, Infinity) ||
+      (isDearer && isEqualByLaw(best, rival, seed)));
   return isRuledOut ? null : { rival, advantage, border };
+}
+
+/** ln(wall best / wall rival): above 0 where the rival is faster. */
+function advantageOf(best: Contender, rival: Contender, seed: number): GroupedInterval | null {
+  const name = `${best.cell.id} against ${rival.cell.id}`;
+  return intervalOf(pairedLogRatios(best.cell, rival.cell), seed, name);
 }
 
 /** The largest advantage that the law of the loop leaves to a rival, however noisy its samples are. */

@@ -145,6 +145,17 @@ describe('noise', () => {
     assert.equal(clearOf20({ models: close }, { noise: CALM }), 20);
   });
 
+  test('more in flight on busy loops wins only if the samples prove it, as the law gives it nothing', () => {
+    const busy = { loopShare: 1, cpuShare: 1 };
+    const little = { 'event-loop': 1, 'worker-pool:2': 1.85, 'worker-pool:2x10': 1.92 };
+    const much = { 'event-loop': 1, 'worker-pool:2': 1.5, 'worker-pool:2x10': 1.95 };
+    const bestOf = (models: Record<string, number>) =>
+      verdictOf({ ...busy, models }, { noise: CALM, seed: 1 }).best?.model;
+    assert.ok(clearOf20({ ...busy, models: little }, { noise: NOISY }) >= 18);
+    assert.equal(bestOf(little), 'worker-pool:2');
+    assert.equal(bestOf(much), 'worker-pool:2x10');
+  });
+
   test('more processes decide what fewer leave open', () => {
     const noise = { process: 0.03, round: 0.02 };
     assert.ok(clearOf20({ models: close }, { noise, processes: 3 }) <= 8);
