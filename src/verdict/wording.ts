@@ -1,8 +1,8 @@
 /** How judgements put numbers into sentences. */
 
-/** "12 %" of 0.123. */
+/** "12 %" of 0.123. Beyond tenfold a share tells only that little is known, and is not spelt out. */
 export function percent(share: number): string {
-  return `${rounded(share * 100, 2)} %`;
+  return share > 10 ? 'over 1000 %' : `${rounded(share * 100, 2)} %`;
 }
 
 /** "1.86x" of a ratio. */
