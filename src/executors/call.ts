@@ -61,6 +61,11 @@ export class Call<R> extends Settler<R> implements Work, Abortable {
     return 1;
   }
 
+  /** What is handed to a worker cannot be cancelled any more. */
+  mayWaitBehind(): boolean {
+    return false;
+  }
+
   measured(): void {
     // One call tells nothing about the next.
   }

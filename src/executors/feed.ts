@@ -1,5 +1,4 @@
 /** Reads the inputs of a `map`, as many at a time as there is room for. */
-
 import { Failed } from './row.js';
 
 /** Where the inputs go. */
@@ -58,7 +57,7 @@ class SyncFeed<I> implements Feed {
   close(): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    this.#source?.return?.();
+    closeSource(this.#source);
   }
 
   #pullAll(): void {
@@ -102,8 +101,7 @@ class AsyncFeed<I> implements Feed {
   close(): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    // Nobody waits for the source's clean-up, as the series has ended already.
-    this.#source.return?.().catch(() => undefined);
+    closeSource(this.#source);
   }
 
   async #read(): Promise<void> {
@@ -132,6 +130,12 @@ class AsyncFeed<I> implements Feed {
     this.#isOver = true;
     this.#target.end(failure);
   }
+}
+
+/** Nobody waits for the source's clean-up, or hears of its failure: the series has ended already. */
+function closeSource(source: Iterator<unknown> | AsyncIterator<unknown> | undefined): void {
+  const closing = async () => source?.return?.();
+  closing().catch(() => undefined);
 }
 
 function nextTurn(): Promise<void> {

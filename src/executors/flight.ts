@@ -1,31 +1,33 @@
-/** What a worker has been handed for one of its slots: a task, or a chunk of a `map`. */
-import { CancelledError } from '../futures/errors.js';
+/** What a worker has been handed at once for one of its slots: a task, or a chunk of a `map`. */
 import { Attempt } from './attempt.js';
-import type { Work } from './work.js';
+import type { Chunk, Work } from './work.js';
 
-export class Flight {
+/** What a flight may ask of its worker. */
+export interface FlightOrders {
+  /** Asks the worker to stop a task that can be aborted. */
+  stopTask(reason: unknown): void;
+  /** Asks the worker not to begin the rest of a chunk. */
+  dropRest(): void;
+}
+
+export class Flight implements Chunk {
+  readonly slot: number;
   readonly work: Work;
   /** The numbers of its tasks, in the order in which the worker reports them. */
   readonly tasks: number[];
+  readonly #orders: FlightOrders;
   readonly #attempt: Attempt | undefined;
   #settled = 0;
 
-  /**
-   * @param stopTask asks the worker to stop, if it is a task that can be aborted.
-   * @param dropRest asks the worker not to begin the rest of a chunk.
-   */
-  constructor(
-    work: Work,
-    tasks: number[],
-    stopTask: (reason: unknown) => void,
-    readonly dropRest: () => void,
-  ) {
+  constructor(slot: number, work: Work, tasks: number[], orders: FlightOrders) {
+    this.slot = slot;
     this.work = work;
     this.tasks = tasks;
+    this.#orders = orders;
     if (tasks.length > 1) work.chunks?.add(this);
     const [first] = tasks;
-    if (first !== undefined && work.scope.isWatched)
-      this.#attempt = new Attempt(work, first, stopTask);
+    if (first === undefined || !work.scope.isWatched) return;
+    this.#attempt = new Attempt(work, first, (reason) => orders.stopTask(reason));
   }
 
   get isWatched(): boolean {
@@ -49,10 +51,14 @@ export class Flight {
     else if (task !== undefined) this.work.fail(task, error);
   }
 
-  /** The worker has reported all that it will; what it left out was dropped. */
-  land(): void {
+  /** The worker reports no more of it; what is still open fails. */
+  land(makeError: () => unknown): void {
     this.work.chunks?.delete(this);
-    while (!this.isOver) this.fail(new CancelledError());
+    while (!this.isOver) this.fail(makeError());
+  }
+
+  dropRest(): void {
+    this.#orders.dropRest();
   }
 
   /** Fails one that was never sent; the worker will not report it. */

@@ -14,7 +14,7 @@ import type { PoolOptions, PoolSettings } from './pool-options.js';
 import { PoolWorker } from './pool-worker.js';
 import type { WorkerOwner } from './pool-worker.js';
 import { addressOf } from './portable.js';
-import type { Callable } from './work.js';
+import type { Callable, Work } from './work.js';
 
 /** In what the two pools differ. */
 export interface PoolKind {
@@ -77,10 +77,11 @@ export abstract class PoolExecutor extends BaseExecutor {
   protected override dispatch(): void {
     const { queue } = this.ledger;
     const { workers, concurrency } = this.#settings;
+    const slots = workers * concurrency;
     for (let work = queue.first; work !== undefined; work = queue.first) {
-      const worker = this.#chooseWorker();
+      const worker = this.#chooseWorker() ?? this.#chooseToWaitBehind(work, slots);
       if (worker === undefined) return;
-      worker.take(work, work.nextCount(workers * concurrency));
+      worker.take(work, work.nextCount(slots));
     }
   }
 
@@ -110,6 +111,12 @@ export abstract class PoolExecutor extends BaseExecutor {
     return this.#startWorker();
   }
 
+  /** Quick tasks may wait in the worker, which then stands idle less. */
+  #chooseToWaitBehind(work: Work, slots: number): PoolWorker | undefined {
+    if (!work.mayWaitBehind(slots)) return undefined;
+    return this.#workers.find((worker) => worker.canTakeBehind);
+  }
+
   #startWorker(): PoolWorker {
     const taken = new Set(this.#workers.map((worker) => worker.index));
     let index = 0;
@@ -134,10 +141,7 @@ export abstract class PoolExecutor extends BaseExecutor {
 
   #workerEnded(worker: PoolWorker, end: WorkerEnd): void {
     this.#forget(worker);
-    this.#failFlights(
-      worker,
-      worker.isLeaving ? () => this.#lost(end) : this.#crashed(worker, end),
-    );
+    worker.failAll(worker.isLeaving ? () => this.#lost(end) : this.#crashed(worker, end));
     this.dispatch();
     this.closeIfDone();
   }
@@ -180,25 +184,16 @@ export abstract class PoolExecutor extends BaseExecutor {
     const { Broken } = this.#kind;
     const makeError = (this.#makeBroken ??= () => new Broken(message, end));
     this.forAllPending((work) => work.failPending(makeError));
-    for (const worker of this.#workers) this.#failFlights(worker, makeError);
+    for (const worker of this.#workers) worker.failAll(makeError);
     void this.#endAll('terminate');
     return makeError;
-  }
-
-  #failFlights(worker: PoolWorker, makeError: () => unknown): void {
-    for (const flight of worker.takeFlights()) {
-      while (!flight.isOver) flight.fail(makeError());
-    }
   }
 
   async #endWorkers(how: 'terminate' | 'kill'): Promise<void> {
     void this.shutdown({ wait: false, cancelFutures: true });
     const { Broken, noun } = this.#kind;
     for (const worker of this.#workers) {
-      this.#failFlights(
-        worker,
-        () => new Broken(`${noun} of the pool was ended in the middle of the task`),
-      );
+      worker.failAll(() => new Broken(`${noun} of the pool was ended in the middle of the task`));
     }
     await this.#endAll(how);
     await this.shutdown();

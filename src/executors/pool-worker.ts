@@ -2,12 +2,14 @@
  * One worker of a pool, from its start to its end: which slot holds which task, and the messages.
  * What is handed to it in one turn of the loop travels in one message.
  */
+import { CancelledError } from '../futures/errors.js';
 import type { WorkerEnd } from '../futures/errors.js';
 import { Flight } from './flight.js';
 import type { FunctionNumbers } from './function-numbers.js';
 import type { Link, OpenLink } from './link.js';
 import { fromEnvelope, toEnvelope } from './remote/envelope.js';
 import type { FromWorker, ResultMessage, StartMessage, TaskMessage } from './remote/messages.js';
+import { Slots } from './slots.js';
 import { TaskOutbox } from './task-outbox.js';
 import type { Rejections } from './task-outbox.js';
 import type { Callable, Work } from './work.js';
@@ -43,8 +45,10 @@ export class PoolWorker implements Rejections {
   isLeaving = false;
   readonly #owner: WorkerOwner;
   readonly #link: Link;
-  readonly #flights: (Flight | undefined)[];
-  readonly #freeSlots: number[];
+  readonly #slots: Slots;
+  /** What it holds, by id. */
+  readonly #flights = new Map<number, Flight>();
+  #lastId = 0;
   readonly #numbers: FunctionNumbers;
   readonly #defined = new Set<number>();
   readonly #bootTimer: NodeJS.Timeout;
@@ -56,13 +60,11 @@ export class PoolWorker implements Rejections {
 
   constructor(owner: WorkerOwner, settings: WorkerSettings) {
     const { index, maxTasks, start, numbers, open } = settings;
-    const { concurrency } = start;
     this.#owner = owner;
     this.#numbers = numbers;
     this.index = index;
     this.#tasksLeft = maxTasks;
-    this.#flights = new Array<Flight | undefined>(concurrency).fill(undefined);
-    this.#freeSlots = Array.from({ length: concurrency }, (_, slot) => concurrency - 1 - slot);
+    this.#slots = new Slots(start.concurrency);
     this.#ended = new Promise((resolve) => (this.#markEnded = resolve));
     this.#link = open({
       received: (message) => this.#receive(message),
@@ -73,13 +75,18 @@ export class PoolWorker implements Rejections {
     this.#link.send(start);
   }
 
-  /** Tasks in flight. */
+  /** Slots that hold something. */
   get load(): number {
-    return this.#flights.length - this.#freeSlots.length;
+    return this.#slots.taken;
   }
 
   get canTake(): boolean {
-    return this.#freeSlots.length > 0 && this.#tasksLeft > 0 && !this.isLeaving;
+    return this.#slots.hasFree && this.#mayHaveMore;
+  }
+
+  /** Is there a slot with nothing behind what runs in it? */
+  get canTakeBehind(): boolean {
+    return this.#slots.hasRoomBehind && this.#mayHaveMore;
   }
 
   /** It has run as many tasks as it may, and the last one has ended. */
@@ -87,31 +94,20 @@ export class PoolWorker implements Rejections {
     return this.#tasksLeft === 0 && this.load === 0;
   }
 
-  /** Hands it the next tasks of this work for one slot, up to `count`. */
+  /** Hands it the next tasks of this work, up to `count`, for a free slot or behind one. */
   take(work: Work, count: number): void {
-    const slot = this.#freeSlots.pop();
-    if (slot === undefined) throw new Error(`worker ${this.index} has no free slot`);
-    if (this.load === 1) this.#link.ref();
+    if (this.load === 0) this.#link.ref();
+    const id = ++this.#lastId;
+    const slot = this.#slots.take();
     const isChunk = count > 1;
-    const tasks: number[] = [];
-    const values: unknown[] = [];
-    for (let taken = Math.min(count, this.#tasksLeft); taken > 0; taken--) {
-      const task = work.begin();
-      tasks.push(task);
-      const args = work.takeArgs(task);
-      if (isChunk) values.push(args[0]);
-      else values.push(...args);
-    }
-    this.#tasksLeft -= tasks.length;
-    const flight = new Flight(
-      work,
-      tasks,
-      (reason) => this.#stopTask(slot, work, reason),
-      () => this.#link.send({ kind: 'drop', slot }),
-    );
-    this.#flights[slot] = flight;
+    const { tasks, values } = this.#begin(work, Math.min(count, this.#tasksLeft), isChunk);
+    const flight = new Flight(slot, work, tasks, {
+      stopTask: (reason) => this.#stopTask(id, work, reason),
+      dropRest: () => this.#link.send({ kind: 'drop', id }),
+    });
+    this.#flights.set(id, flight);
     const fn = this.#numberOf(work.fn);
-    const message: TaskMessage = [slot, fn, flight.isWatched, isChunk, values];
+    const message: TaskMessage = [id, slot, fn, flight.isWatched, isChunk, values];
     const transfer = work.movedWith(values);
     if (transfer.length > 0) this.#outbox.sendMoving(message, transfer);
     else this.#outbox.add(message);
@@ -125,28 +121,48 @@ export class PoolWorker implements Rejections {
     return this.#ended;
   }
 
-  /** Takes out all that is in flight. */
-  takeFlights(): Flight[] {
+  /** Fails all that it holds; it reports no more of it. */
+  failAll(makeError: () => unknown): void {
     this.#outbox.clear();
-    const flights = this.#flights.filter((flight) => flight !== undefined);
-    this.#flights.fill(undefined);
-    return flights;
+    const flights = [...this.#flights.values()];
+    this.#flights.clear();
+    for (const flight of flights) flight.land(makeError);
   }
 
-  inputRejected(slot: number, at: number, error: unknown): void {
-    const flight = this.#flights[slot];
+  inputRejected(id: number, at: number, error: unknown): void {
+    const flight = this.#flights.get(id);
     flight?.drop(at, error);
-    if (flight?.isOver) this.#free(slot);
+    if (flight?.isOver) this.taskRejected(id, error);
   }
 
-  slotRejected(slot: number, error: unknown): void {
-    const flight = this.#flights[slot];
-    this.#free(slot);
-    while (flight?.isOver === false) flight.fail(error);
+  taskRejected(id: number, error: unknown): void {
+    const flight = this.#flights.get(id);
+    if (flight === undefined) return;
+    this.#release(id, flight);
+    flight.land(() => error);
   }
 
   rejectionsTold(): void {
     this.#owner.slotsFreed(this);
+  }
+
+  get #mayHaveMore(): boolean {
+    return this.#tasksLeft > 0 && !this.isLeaving;
+  }
+
+  /** The arguments of one task, or the inputs of several. */
+  #begin(work: Work, count: number, isChunk: boolean): { tasks: number[]; values: unknown[] } {
+    const tasks: number[] = [];
+    let values: unknown[] = [];
+    while (tasks.length < count) {
+      const task = work.begin();
+      const args = work.takeArgs(task);
+      tasks.push(task);
+      if (isChunk) values.push(args[0]);
+      else values = args;
+    }
+    this.#tasksLeft -= count;
+    return { tasks, values };
   }
 
   #numberOf(fn: Callable): number {
@@ -158,17 +174,17 @@ export class PoolWorker implements Rejections {
     return number;
   }
 
-  #free(slot: number): void {
-    this.#flights[slot] = undefined;
-    this.#freeSlots.push(slot);
+  #release(id: number, flight: Flight): void {
+    this.#flights.delete(id);
+    this.#slots.release(flight.slot);
     if (this.load === 0 && !this.isLeaving) this.#link.unref();
   }
 
-  #stopTask(slot: number, work: Work, reason: unknown): void {
+  #stopTask(id: number, work: Work, reason: unknown): void {
     if (work.scope.options.onAbort === 'terminate') void this.end('terminate');
     else {
       this.#outbox.flush();
-      this.#link.send({ kind: 'abort', slot, reason: toEnvelope(reason) });
+      this.#link.send({ kind: 'abort', id, reason: toEnvelope(reason) });
     }
   }
 
@@ -191,20 +207,23 @@ export class PoolWorker implements Rejections {
     }
   }
 
-  #settle([slot, values, failures, tookMs]: ResultMessage): void {
-    const flight = this.#flights[slot];
+  #settle([id, values, failures, tookMs]: ResultMessage): void {
+    const flight = this.#flights.get(id);
     if (flight === undefined) return;
-    const errors = failures && new Map(failures);
-    if (tookMs !== undefined) {
-      this.#free(slot);
+    const isLast = tookMs !== undefined;
+    if (isLast) {
+      // First of all, so that a callback that submits finds the slot free.
+      this.#release(id, flight);
       flight.work.measured(flight.tasks.length, tookMs);
     }
+    const errors = failures && new Map(failures);
     values.forEach((value, at) => {
       const error = errors?.get(at);
       if (error === undefined) flight.succeed(value);
       else flight.fail(fromEnvelope(error));
     });
-    if (tookMs !== undefined) flight.land();
+    // What a chunk has not reported was dropped.
+    if (isLast) flight.land(() => new CancelledError());
   }
 
   #giveUpBooting(): void {

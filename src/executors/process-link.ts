@@ -23,8 +23,10 @@ export function openProcess(events: LinkEvents): Link {
   };
   child.on('error', (error) => {
     cause ??= error;
+    if (child.pid !== undefined) return;
     // A child that could not be started has no exit.
-    if (child.pid === undefined) events.ended({ cause });
+    if (child.connected) child.disconnect();
+    events.ended({ cause });
   });
   child.on('message', (message) => {
     // A task may send messages of its own, which are none of ours.
@@ -57,7 +59,7 @@ export function openProcess(events: LinkEvents): Link {
     },
     close() {
       // A channel that is closed already has told the child to end.
-      child.send({ kind: 'close' } satisfies CloseMessage, () => undefined);
+      if (child.channel) child.send({ kind: 'close' } satisfies CloseMessage, () => undefined);
       killLater();
     },
     terminate() {

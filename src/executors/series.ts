@@ -102,13 +102,18 @@ export class Series implements Work, Abortable {
     return transfer.filter((object) => held.has(object));
   }
 
-  /** A task that can be aborted, or has something to be moved, travels alone. */
   nextCount(slots: number): number {
-    if (this.scope.isWatched || this.scope.transfer.length > 0) return 1;
     const { pending } = this.#row;
+    if (this.#travelsAlone) return 1;
     return this.#chunkSize === 'auto'
       ? this.#sizer.next(pending, slots)
       : Math.min(this.#chunkSize, pending);
+  }
+
+  /** At the end every task goes to the first slot that is free. */
+  mayWaitBehind(slots: number): boolean {
+    if (this.#travelsAlone || this.#chunkSize !== 'auto') return false;
+    return this.#sizer.isQuick && this.#row.pending > slots;
   }
 
   measured(tasks: number, tookMs: number): void {
@@ -166,6 +171,11 @@ export class Series implements Work, Abortable {
     this.scope.delete(this);
     this.#row.clear();
     for (const chunk of this.chunks) chunk.dropRest();
+  }
+
+  /** A task that can be aborted, or has something to be moved. */
+  get #travelsAlone(): boolean {
+    return this.scope.isWatched || this.scope.transfer.length > 0;
   }
 
   #takeAll(inputs: unknown[]): void {

@@ -9,10 +9,10 @@ import type { TaskMessage } from './remote/messages.js';
 
 /** Who hears of what could not be sent. */
 export interface Rejections {
-  /** An input has been taken out of the slot's chunk. */
-  inputRejected(slot: number, at: number, error: unknown): void;
-  /** Nothing of what the slot holds has been sent. */
-  slotRejected(slot: number, error: unknown): void;
+  /** An input has been taken out of a chunk. */
+  inputRejected(id: number, at: number, error: unknown): void;
+  /** Nothing of a task or chunk has been sent. */
+  taskRejected(id: number, error: unknown): void;
   /** That is all for this turn. */
   rejectionsTold(): void;
 }
@@ -39,7 +39,7 @@ export class TaskOutbox {
       transfer.forEach(assertMovable);
       this.#link.send({ kind: 'run', tasks: [task], isMoving: true }, transfer);
     } catch (error) {
-      this.#rejections.slotRejected(task[0], notCloneable('an argument', error));
+      this.#rejections.taskRejected(task[0], notCloneable('an argument', error));
       queueMicrotask(() => this.#rejections.rejectionsTold());
     }
   }
@@ -62,22 +62,22 @@ export class TaskOutbox {
   }
 
   #sendChecked(task: TaskMessage): void {
-    const [slot, , , isChunk, values] = task;
+    const [id, , , , isChunk, values] = task;
     try {
-      if (isChunk) this.#takeOutUncloneable(slot, values);
+      if (isChunk) this.#takeOutUncloneable(id, values);
       if (!isChunk || values.length > 0) this.#link.send({ kind: 'run', tasks: [task] });
     } catch (error) {
-      this.#rejections.slotRejected(slot, notCloneable('an argument', error));
+      this.#rejections.taskRejected(id, notCloneable('an argument', error));
     }
   }
 
-  #takeOutUncloneable(slot: number, inputs: unknown[]): void {
+  #takeOutUncloneable(id: number, inputs: unknown[]): void {
     for (let at = inputs.length - 1; at >= 0; at--) {
       try {
         this.#link.check(inputs[at]);
       } catch (error) {
         inputs.splice(at, 1);
-        this.#rejections.inputRejected(slot, at, notCloneable('an input', error));
+        this.#rejections.inputRejected(id, at, notCloneable('an input', error));
       }
     }
   }

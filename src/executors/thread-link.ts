@@ -65,7 +65,7 @@ export function openThread(resourceLimits: ResourceLimits | undefined, events: L
     unref: () => port1.unref(),
     close() {
       port1.postMessage({ kind: 'close' } satisfies CloseMessage);
-      ender = setTimeout(end, CLOSE_DEADLINE_MS);
+      ender ??= setTimeout(end, CLOSE_DEADLINE_MS);
     },
     terminate: end,
     kill: end,

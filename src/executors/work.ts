@@ -47,6 +47,8 @@ export interface Work extends Queued {
   readonly chunks: Set<Chunk> | undefined;
   /** How many of its tasks are worth one message, in a pool of so many slots. At least 1. */
   nextCount(slots: number): number;
+  /** May its next tasks wait in a worker behind others? Only if that is sure to be short. */
+  mayWaitBehind(slots: number): boolean;
   /** So many of its tasks took so long, one after another. */
   measured(tasks: number, tookMs: number): void;
   /** Moves the next pending task to running, and returns its number. Only while in the queue. */

@@ -2,8 +2,7 @@
 import { TimeoutError } from './errors.js';
 import { addWaiter, countsAsDone, Future, hasFailed, removeWaiter } from './future.js';
 import { checkWaitOptions, startLimit } from './limit.js';
-import type { WaitOptions } from './limit.js';
-import type { Limit } from './limit.js';
+import type { Limit, WaitOptions } from './limit.js';
 import { describeValue } from './type-names.js';
 
 export type ReturnWhen = 'all-completed' | 'first-completed' | 'first-exception';
@@ -116,7 +115,7 @@ class Completions<T> implements AsyncIterableIterator<Future<T>> {
     this.#limit = startLimit(options, {
       expired: () => this.#fail(this.#overdue()),
       aborted: (reason) => {
-        this.#ready = [];
+        this.#forgetReady();
         this.#fail(reason);
       },
     });
@@ -145,7 +144,7 @@ class Completions<T> implements AsyncIterableIterator<Future<T>> {
   }
 
   return(): Promise<IteratorResult<Future<T>>> {
-    this.#ready = [];
+    this.#forgetReady();
     this.#failure = undefined;
     this.#stop();
     return Promise.resolve({ value: undefined, done: true });
@@ -162,13 +161,17 @@ class Completions<T> implements AsyncIterableIterator<Future<T>> {
   /** The array is cut in one go when it has been read, so that taking one costs the same for any length. */
   #takeReady(): Future<T> | undefined {
     if (this.#handedOut === this.#ready.length) {
-      this.#ready = [];
-      this.#handedOut = 0;
+      this.#forgetReady();
       return undefined;
     }
     const future = this.#ready[this.#handedOut];
     this.#ready[this.#handedOut++] = undefined;
     return future;
+  }
+
+  #forgetReady(): void {
+    this.#ready = [];
+    this.#handedOut = 0;
   }
 
   #fail(reason: unknown): void {

@@ -13,8 +13,13 @@
 import type { TaskAddress } from '../portable.js';
 import type { ErrorEnvelope } from './envelope.js';
 
-/** One task, or a chunk of inputs of a `map`, for one slot of a worker. */
+/**
+ * One task, or a chunk of inputs of a `map`, for one slot of a worker. If the slot is taken, it waits
+ * until that is over.
+ */
 export type TaskMessage = [
+  /** Counts up in each worker; results, aborts and drops refer to it. */
+  id: number,
   slot: number,
   fn: number,
   isWatched: boolean,
@@ -38,23 +43,23 @@ export type ToWorker =
   | { kind: 'define'; fn: number; address: TaskAddress }
   /** `isMoving`: what the arguments hold has been moved, so that nobody else has it. */
   | { kind: 'run'; tasks: TaskMessage[]; isMoving?: true }
-  /** The rest of the slot's chunk is not wanted any more. */
-  | { kind: 'drop'; slot: number }
-  | { kind: 'abort'; slot: number; reason: ErrorEnvelope };
+  /** The rest of a chunk is not wanted any more. */
+  | { kind: 'drop'; id: number }
+  | { kind: 'abort'; id: number; reason: ErrorEnvelope };
 
 /** An idle worker is to end. */
 export interface CloseMessage {
   kind: 'close';
 }
 
-/** Outcomes of a slot, in order. A task has one; a chunk may report in several parts. */
+/** Outcomes, in order. A task has one; a chunk may report in several parts. */
 export type ResultMessage = [
-  slot: number,
+  id: number,
   /** Results; in place of a failed one stands whatever. */
   values: unknown[],
   /** The errors among them, by position; undefined if there is none. */
   failures: [at: number, error: ErrorEnvelope][] | undefined,
-  /** Whether the slot is free again, and then how long its tasks took in ms. */
+  /** Whether that was all, and then how long the tasks took in ms. */
   tookMs: number | undefined,
 ];
 

@@ -6,18 +6,18 @@ import { toEnvelope } from './envelope.js';
 import type { ResultMessage } from './messages.js';
 import { LONGEST_DELAY_MS } from './result-sender.js';
 
-/** One task. The slot is told free by whoever asked. */
+/** One task. That it is over is told by whoever asked. */
 export async function performTask(
   context: TaskContext,
-  slot: number,
+  id: number,
   fn: Callable,
   args: unknown[],
 ): Promise<ResultMessage> {
   try {
     const value = runAs(context, fn, args);
-    return [slot, [isThenable(value) ? await value : value], undefined, undefined];
+    return [id, [isThenable(value) ? await value : value], undefined, undefined];
   } catch (error) {
-    return [slot, [undefined], [[0, toEnvelope(error)]], undefined];
+    return [id, [undefined], [[0, toEnvelope(error)]], undefined];
   }
 }
 
@@ -36,18 +36,18 @@ export interface ChunkWatch {
  */
 export async function performChunk(
   context: TaskContext,
-  slot: number,
+  id: number,
   fn: Callable,
   inputs: unknown[],
   watch: ChunkWatch,
 ): Promise<ResultMessage> {
-  let part: ResultMessage = [slot, [], undefined, undefined];
+  let part: ResultMessage = [id, [], undefined, undefined];
   let pausedMs = performance.now();
   let reporting: NodeJS.Immediate | undefined;
   const report = () => {
     reporting = undefined;
     watch.report(part);
-    part = [slot, [], undefined, undefined];
+    part = [id, [], undefined, undefined];
   };
   for (const input of inputs) {
     if (performance.now() - pausedMs > LONGEST_DELAY_MS) {

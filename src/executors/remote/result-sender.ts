@@ -63,21 +63,21 @@ export class ResultSender {
 
   /** Something cannot be cloned: finds out what, and replaces it by an error. */
   #sendOneByOne(result: ResultMessage): void {
-    const [slot, values, failures, tookMs] = result;
+    const [id, values, failures, tookMs] = result;
     const errors = new Map(failures);
     values.forEach((value, at) => {
       const error = errors.get(at);
       try {
         const failure: ResultMessage[2] = error && [[0, error]];
-        this.#send({ kind: 'results', results: [[slot, [value], failure, undefined]] });
+        this.#send({ kind: 'results', results: [[id, [value], failure, undefined]] });
       } catch (reason) {
         const plain = error
           ? toPlainEnvelope(error)
           : toEnvelope(notCloneable('the result', reason));
-        this.#send({ kind: 'results', results: [[slot, [undefined], [[0, plain]], undefined]] });
+        this.#send({ kind: 'results', results: [[id, [undefined], [[0, plain]], undefined]] });
       }
     });
     if (tookMs !== undefined)
-      this.#send({ kind: 'results', results: [[slot, [], undefined, tookMs]] });
+      this.#send({ kind: 'results', results: [[id, [], undefined, tookMs]] });
   }
 }

@@ -17,12 +17,15 @@ export class TaskServer {
   readonly #send: SendToPool;
   readonly #sender: ResultSender;
   readonly #functions: (Callable | Promise<Callable>)[] = [];
+  /** By id, of the tasks that can be aborted. */
   readonly #aborts = new Map<number, AbortController>();
   /** By slot, what its tasks without a signal are told of themselves. */
   readonly #contexts: TaskContext[] = [];
   /** By slot, the function that awaits its tasks. */
   readonly #lanes: Lane[] = [];
-  /** Slots whose chunk is not wanted any more. */
+  /** By slot, what runs in it or waits for it, in order. */
+  readonly #taken: (TaskMessage[] | undefined)[] = [];
+  /** Chunks here whose rest is not wanted any more. */
   readonly #dropped = new Set<number>();
   /** What came before the initializer was through. */
   #backlog: Exclude<ToWorker, StartMessage>[] | undefined = [];
@@ -66,15 +69,15 @@ export class TaskServer {
       case 'run':
         this.#sender.startTurn();
         for (const task of message.tasks) {
-          if (message.isMoving) this.#sender.own(task[4]);
-          this.#begin(task);
+          if (message.isMoving) this.#sender.own(task[5]);
+          this.#accept(task);
         }
         break;
       case 'drop':
-        this.#dropped.add(message.slot);
+        if (this.#holds(message.id)) this.#dropped.add(message.id);
         break;
       case 'abort':
-        this.#aborts.get(message.slot)?.abort(fromEnvelope(message.reason));
+        this.#aborts.get(message.id)?.abort(fromEnvelope(message.reason));
         break;
     }
   }
@@ -89,10 +92,16 @@ export class TaskServer {
     );
   }
 
+  #accept(task: TaskMessage): void {
+    const [id, slot, , isWatched] = task;
+    if (isWatched) this.#aborts.set(id, new AbortController());
+    const taken = (this.#taken[slot] ??= []);
+    if (taken.push(task) === 1) this.#begin(task);
+  }
+
   #begin(task: TaskMessage): void {
-    const [slot, number, isWatched] = task;
-    this.#dropped.delete(slot);
-    const context = this.#contextOf(slot, isWatched);
+    const [id, slot, number] = task;
+    const context = this.#contextOf(id, slot);
     const fn = this.#functions[number];
     const lane = (this.#lanes[slot] ??= asLane(context.lane, async (...run: Parameters<Lane>) => {
       await this.#perform(...run);
@@ -106,37 +115,49 @@ export class TaskServer {
     }
   }
 
+  #holds(id: number): boolean {
+    return this.#taken.some((tasks) => tasks?.some((task) => task[0] === id));
+  }
+
   /** Only a task that can be aborted has a context of its own. */
-  #contextOf(slot: number, isWatched: boolean): TaskContext {
+  #contextOf(id: number, slot: number): TaskContext {
     const lane = this.#firstLane + slot;
-    if (!isWatched) return (this.#contexts[slot] ??= { lane });
-    const controller = new AbortController();
-    this.#aborts.set(slot, controller);
-    return { lane, signal: controller.signal };
+    const abort = this.#aborts.get(id);
+    return abort ? { lane, signal: abort.signal } : (this.#contexts[slot] ??= { lane });
   }
 
   async #perform(context: TaskContext, task: TaskMessage, fn: Callable): Promise<void> {
-    const [slot, , isWatched, isChunk, values] = task;
+    const [id, , , , isChunk, values] = task;
     if (this.#hasOneSlot) occupy(context);
     const startMs = performance.now();
     const last = isChunk
-      ? await performChunk(context, slot, fn, values, {
-          isDropped: () => this.#dropped.has(slot),
+      ? await performChunk(context, id, fn, values, {
+          isDropped: () => this.#dropped.has(id),
           report: (part) => this.#sender.add(part),
         })
-      : await performTask(context, slot, fn, values);
+      : await performTask(context, id, fn, values);
     last[3] = performance.now() - startMs;
     if (this.#hasOneSlot) occupy(undefined);
-    if (isWatched) this.#aborts.delete(slot);
-    this.#sender.add(last);
+    this.#finish(task, last);
   }
 
-  #failAll([slot, , , isChunk, values]: TaskMessage, error: unknown): void {
+  #failAll(task: TaskMessage, error: unknown): void {
+    const [id, , , , isChunk, values] = task;
     const envelope = toEnvelope(error);
     const failures: ResultMessage[2] = (isChunk ? values : [undefined]).map((_, at) => [
       at,
       envelope,
     ]);
-    this.#sender.add([slot, failures.map(() => undefined), failures, 0]);
+    this.#finish(task, [id, failures.map(() => undefined), failures, 0]);
+  }
+
+  #finish([id, slot]: TaskMessage, last: ResultMessage): void {
+    this.#aborts.delete(id);
+    this.#dropped.delete(id);
+    this.#sender.add(last);
+    const taken = this.#taken[slot];
+    taken?.shift();
+    const next = taken?.[0];
+    if (next !== undefined) this.#begin(next);
   }
 }
