@@ -29,7 +29,7 @@ const arrows: Record<string, readonly string[]> = {
   executors: ['futures'],
   workload: ['executors/executor', 'executors/portable', 'executors/closest-name'],
   plan: ['workload', 'executors/model-spec', 'record'],
-  measure: ['plan', 'workload', 'executors', 'record'],
+  measure: ['plan', 'workload', 'executors', 'record', 'statistics/histogram'],
   'run-plan': ['plan', 'measure', 'record'],
   verdict: ['record', 'statistics'],
   history: ['record', 'statistics', 'verdict'],

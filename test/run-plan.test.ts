@@ -13,6 +13,7 @@ import type { Cell } from '../src/record/run-record.js';
 import { parseRunRecord } from '../src/record/run-record.js';
 import { estimatePlan, runPlan } from '../src/run-plan.js';
 import type { RunEvent } from '../src/run-plan.js';
+import { Histogram } from '../src/statistics/histogram.js';
 import { remainingProcesses, tempEntries } from './measure/live-children.js';
 import { fixture } from './workload/fixtures.js';
 
@@ -74,6 +75,11 @@ test('every cell is measured in so many processes and rounds, and nothing derive
       assert.ok(sample.wallMs > 0 && sample.cpuMs > 0 && sample.peakRssBytes > 0);
       assert.equal(sample.taskMs.count, 4 * sample.repetitions);
       assert.ok(sample.taskMs.p50 <= sample.taskMs.max);
+    }
+    for (const { samples, taskHistogram, waitHistogram } of cell.processes) {
+      const tasks = samples.reduce((total, { taskMs }) => total + taskMs.count, 0);
+      assert.equal(Histogram.fromPairs(taskHistogram ?? []).count, tasks);
+      assert.equal(Histogram.fromPairs(waitHistogram ?? []).count, tasks);
     }
   }
   const [loop, pool] = record.cells;

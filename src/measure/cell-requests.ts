@@ -18,6 +18,9 @@ export interface LoadWork {
 
 export interface SampledCell {
   sample: Sample;
+  /** Of its tasks; as pairs. */
+  taskHistogram: number[];
+  waitHistogram: number[];
   /** Of the sample's first batch. */
   spans: Span[];
   outputsHash: string;

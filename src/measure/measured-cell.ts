@@ -1,5 +1,6 @@
 /** One cell inside its process: an open executor, its workload, and samples taken of their batches. */
 import type { Sample, Span } from '../record/run-record.js';
+import { Histogram } from '../statistics/histogram.js';
 import type { Workload } from '../workload/define-workload.js';
 import { loadWorkload } from '../workload/load.js';
 import { WorkFailure } from '../workload/work-failure.js';
@@ -16,10 +17,10 @@ import { taskTimes } from './percentiles.js';
 import { createSampler } from './sampler.js';
 import { isWarm } from './warm-up.js';
 
-/** What is kept of a sample's batches: numbers of all, values only of one, for there may be thousands. */
+/** What is kept of a sample's batches: counts of all, values only of one, for there may be thousands. */
 interface SampledBatches {
-  taskMs: number[];
-  waitMs: number[];
+  taskMs: Histogram;
+  waitMs: Histogram;
   firstSpans: Span[] | undefined;
   lastOutputs: unknown[];
 }
@@ -34,7 +35,7 @@ export class MeasuredCell {
   #observer: Observer | undefined;
   #warmUp: { startMs: number; readCpuMs: () => number; batchMs: number[] } | undefined;
   /** Of the sample that is taken now. */
-  #batches: SampledBatches = { taskMs: [], waitMs: [], firstSpans: undefined, lastOutputs: [] };
+  #batches = noBatches();
 
   private constructor(model: OpenModel, work: LoadWork, workload: Workload) {
     this.#model = model;
@@ -70,7 +71,7 @@ export class MeasuredCell {
 
   /** @throws {WorkFailure} what the workload threw, or `wrong-output` if its check did. */
   async sample(round: number): Promise<SampledCell> {
-    this.#batches = { taskMs: [], waitMs: [], firstSpans: undefined, lastOutputs: [] };
+    this.#batches = noBatches();
     this.#observer = observeSample(this.#batchMs);
     const { wallMs, repetitions } = await this.#sampler.sample(this.#batchMs);
     const observation = await this.#observer.finish();
@@ -89,16 +90,22 @@ export class MeasuredCell {
       taskMs: taskTimes(taskMs),
       waitMs: taskTimes(waitMs),
     };
-    return { sample, spans: firstSpans, outputsHash: hashOutputs(lastOutputs) };
+    return {
+      sample,
+      taskHistogram: taskMs.toPairs(),
+      waitHistogram: waitMs.toPairs(),
+      spans: firstSpans,
+      outputsHash: hashOutputs(lastOutputs),
+    };
   }
 
   async #runBatch(): Promise<number> {
     const { wallMs, spans, outputs } = await this.#runTasks(this.#work.tasks);
     const { taskMs, waitMs } = this.#batches;
     for (const { submitted, started, finished } of spans) {
-      taskMs.push(finished - started);
-      // A clock that is read in two threads may seem to run backwards by some nanoseconds.
-      waitMs.push(Math.max(0, started - submitted));
+      taskMs.add(finished - started);
+      // A clock that is read in two threads may seem to run backwards; that counts as no wait.
+      waitMs.add(started - submitted);
     }
     this.#batches.firstSpans ??= spans;
     this.#batches.lastOutputs = outputs;
@@ -124,6 +131,15 @@ export class MeasuredCell {
       throw WorkFailure.from('wrong-output', error);
     }
   }
+}
+
+function noBatches(): SampledBatches {
+  return {
+    taskMs: new Histogram(),
+    waitMs: new Histogram(),
+    firstSpans: undefined,
+    lastOutputs: [],
+  };
 }
 
 /** The loss of a worker is the end of a process, though the executor tells of it by an error. */

@@ -9,10 +9,12 @@
  * message and use no CPU. What is not measured happens side by side.
  */
 import type { Sample } from '../record/run-record.js';
+import { Histogram } from '../statistics/histogram.js';
 import { WorkFailure } from '../workload/work-failure.js';
 import { CellDriver } from './cell-driver.js';
 import { currentProcess, failCell } from './cell-run.js';
 import type { CellRun } from './cell-run.js';
+import type { SampledCell } from './cell-requests.js';
 import { monotonicMs } from './clock.js';
 import { compareOutputs } from './compare-outputs.js';
 import { isPrecise } from './precision.js';
@@ -42,6 +44,8 @@ export interface ProcessSetListener {
   sampled(run: CellRun, sample: Sample): void;
   failed(run: CellRun): void;
 }
+
+type HistogramName = 'taskHistogram' | 'waitHistogram';
 
 /** A cell with a process of its own. */
 export interface LiveCell {
@@ -131,13 +135,25 @@ async function takeSample(
   round: number,
   listener: ProcessSetListener,
 ): Promise<void> {
-  const { sample, spans, outputsHash } = await driver.sample(round);
+  const { sample, spans, outputsHash, ...histograms } = await driver.sample(round);
   currentProcess(run)?.samples.push(sample);
+  countTasks(run, histograms);
   if (run.spans.length === 0) run.spans = spans;
   run.outputsHash ??= outputsHash;
   listener.sampled(run, sample);
   if (run.outputsHash !== outputsHash) {
     throw new WorkFailure('outputs-differ', 'its outputs changed from one sample to the next');
+  }
+}
+
+/** One histogram for all samples of a process, so that the record does not grow with their number. */
+function countTasks(run: CellRun, counted: Pick<SampledCell, HistogramName>): void {
+  const process = currentProcess(run);
+  if (!process) return;
+  for (const name of ['taskHistogram', 'waitHistogram'] as const) {
+    const total = Histogram.fromPairs(process[name] ?? []);
+    total.merge(Histogram.fromPairs(counted[name]));
+    process[name] = total.toPairs();
   }
 }
 

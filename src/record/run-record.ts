@@ -18,6 +18,9 @@ const taskTimes = z.strictObject({
   count: z.number().int().positive(),
 });
 
+/** As pairs, which `statistics/histogram` reads: distance from the bucket before, count. */
+const histogram = z.array(z.number().int().nonnegative());
+
 const sample = z.strictObject({
   round: z.number().int().nonnegative(),
   /** Makespan of the batch; with several repetitions their mean. */
@@ -45,6 +48,9 @@ const cellProcess = z.strictObject({
   startupMs: milliseconds,
   /** Resident size of the open, idle executor's process tree. */
   idleRssBytes: bytes,
+  /** All tasks of all samples: started to finished, and submitted to started. */
+  taskHistogram: histogram.optional(),
+  waitHistogram: histogram.optional(),
   samples: z.array(sample),
 });
 

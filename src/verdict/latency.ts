@@ -1,4 +1,5 @@
-import type { Cell, Sample, TaskTimes } from '../record/run-record.js';
+import type { Cell, CellProcess, Sample, TaskTimes } from '../record/run-record.js';
+import { Histogram } from '../statistics/histogram.js';
 import { median } from '../statistics/quantile.js';
 import { sum } from '../statistics/spread.js';
 
@@ -10,34 +11,94 @@ export interface Latency {
   run: LatencyTimes;
 }
 
+/**
+ * Percentiles of all tasks of all samples, each within 1 % of the exact one; null where fewer than ten
+ * tasks lie beyond it.
+ */
 export interface LatencyTimes {
-  /** Median over the samples of each sample's median. */
   p50: number;
-  /** The same for the 90th percentile; null where no sample has tasks enough for it. */
   p90: number | null;
+  p99: number | null;
+  p999: number | null;
   /** The longest of all tasks. */
   max: number;
   /** Tasks behind it. */
   count: number;
+  /** Percentiles along the whole distribution; empty where only those of single samples are known. */
+  curve: QuantilePoint[];
 }
+
+/** A share of tasks takes at most so long. */
+export interface QuantilePoint {
+  share: number;
+  ms: number;
+}
+
+/** Points of a curve for each factor of ten in the share that lies beyond. */
+const POINTS_PER_DECADE = 12;
 
 /** Latency over all samples of a cell; null without any. */
-export function latencyOf(cell: Cell): Latency | null {
-  const samples = cell.processes.flatMap((process) => process.samples);
+export function latencyOf({ processes }: Cell): Latency | null {
+  const samples = processes.flatMap((process) => process.samples);
   if (samples.length === 0) return null;
   return {
-    wait: timesOf(samples, (sample) => sample.waitMs),
-    run: timesOf(samples, (sample) => sample.taskMs),
+    wait: timesOf(processes, 'waitHistogram', (sample) => sample.waitMs),
+    run: timesOf(processes, 'taskHistogram', (sample) => sample.taskMs),
   };
 }
 
-function timesOf(samples: Sample[], times: (sample: Sample) => TaskTimes): LatencyTimes {
-  const all = samples.map(times);
-  const p90 = all.flatMap((item) => item.p90 ?? []);
+/** Percentiles of what was counted. */
+export function latencyTimes(times: Histogram, longestMs = times.longestMs): LatencyTimes {
   return {
-    p50: median(all.map((item) => item.p50)),
-    p90: p90.length > 0 ? median(p90) : null,
-    max: Math.max(...all.map((item) => item.max)),
-    count: sum(all.map((item) => item.count)),
+    p50: times.quantile(0.5),
+    p90: times.quantileIfBacked(0.9),
+    p99: times.quantileIfBacked(0.99),
+    p999: times.quantileIfBacked(0.999),
+    max: longestMs,
+    count: times.count,
+    curve: curveOf(times),
   };
+}
+
+function timesOf(
+  processes: readonly CellProcess[],
+  name: 'waitHistogram' | 'taskHistogram',
+  timesOfSample: (sample: Sample) => TaskTimes,
+): LatencyTimes {
+  const measured = processes.filter(({ samples }) => samples.length > 0);
+  const ofSamples = measured.flatMap(({ samples }) => samples.map(timesOfSample));
+  const pairs = measured.flatMap((process) => (process[name] ? [process[name]] : []));
+  // A record of before there were histograms.
+  if (pairs.length < measured.length) return middleTimes(ofSamples);
+  const all = new Histogram();
+  for (const each of pairs) all.merge(Histogram.fromPairs(each));
+  return latencyTimes(all, Math.max(...ofSamples.map(({ max }) => max)));
+}
+
+/** The middle one of the samples' percentiles, which is what a typical batch has. */
+function middleTimes(samples: readonly TaskTimes[]): LatencyTimes {
+  const middle = (percentile: 'p90' | 'p99') => {
+    const known = samples.flatMap((times) => times[percentile] ?? []);
+    return known.length > 0 ? median(known) : null;
+  };
+  return {
+    p50: median(samples.map(({ p50 }) => p50)),
+    p90: middle('p90'),
+    p99: middle('p99'),
+    p999: null,
+    max: Math.max(...samples.map(({ max }) => max)),
+    count: sum(samples.map(({ count }) => count)),
+    curve: [],
+  };
+}
+
+/** Evenly along the logarithm of what lies beyond, as far as ten tasks back a point. */
+function curveOf(times: Histogram): QuantilePoint[] {
+  const points: QuantilePoint[] = [];
+  for (let step = 0; ; step += 1) {
+    const share = 1 - 10 ** (-step / POINTS_PER_DECADE);
+    const ms = times.quantileIfBacked(share);
+    if (ms === null) return points;
+    points.push({ share, ms });
+  }
 }
