@@ -65,6 +65,7 @@ export async function runPlan(plan: Plan, options: RunPlanOptions = {}): Promise
     suite: plan.suite,
     settings: plan.settings,
     environment,
+    ...(plan.shard && { shard: plan.shard }),
     cells: runs.map(recordedCell),
   });
 }

@@ -114,6 +114,14 @@ export const share: Reader<number> = (text) => {
   return value > 0 && value < 1 ? value : { expected: 'a share, such as 2% or 0.02' };
 };
 
+/** `2/4`: the second of four parts. */
+export const part: Reader<{ index: number; count: number }> = (text) => {
+  const [, index, count] = /^([1-9]\d*)\/([1-9]\d*)$/.exec(text.trim()) ?? [];
+  return index !== undefined && Number(index) <= Number(count)
+    ? { index: Number(index), count: Number(count) }
+    : { expected: 'a part of how many, such as 2/4' };
+};
+
 function readValue<T>(reader: Reader<T>, text: string, name: string): T {
   const value = reader(text);
   if (!isExpected(value)) return value;

@@ -4,7 +4,7 @@ import { count, percent } from '../report/units.js';
 import { labelled } from './labelled.js';
 
 export function planText(plan: Plan, estimateMs: number, width: number): string {
-  const { suite, cells, settings, seed } = plan;
+  const { suite, cells, settings, seed, shard } = plan;
   const workloads = [...new Set(cells.map(({ workload }) => workload.key))];
   const models = [...new Set(cells.map(({ model }) => model))];
   const tasks = Math.max(...cells.map((cell) => cell.tasks));
@@ -14,6 +14,7 @@ export function planText(plan: Plan, estimateMs: number, width: number): string 
     atLeast + (settings.processes === 1 ? '1 process' : `${settings.processes} processes`);
   const rows = {
     suite: `${suite.name}: ${suite.description}`,
+    ...(shard && { shard: `${shard.index} of ${shard.count}` }),
     workloads: workloads.join(', '),
     models: models.join(', '),
     cells: `${workloads.length} x ${models.length} = ${cells.length}, ${count(tasks, 'task')} a batch`,

@@ -13,6 +13,7 @@ import {
   listFlag,
   oneOf,
   optionalValueFlag,
+  part,
   repeatedFlag,
   share,
   switchFlag,
@@ -31,6 +32,7 @@ const flags = {
     models: listFlag('LIST', 'such as event-loop,async-pool:20,worker-pool:2x10', asText),
     tasks: valueFlag('N', 'tasks in a batch (default: 20)', wholeNumber(1)),
     param: repeatedFlag('NAME=VALUE', 'a parameter of the workloads; may be repeated', asText),
+    shard: valueFlag('I/N', 'only this part of the workloads; for N machines at once', part),
   }),
   ...inGroup('How long:', {
     quick: switchFlag('fewer processes and rounds: wider intervals, within 25 s'),
@@ -103,7 +105,7 @@ export const run = defineCommand({
 });
 
 function planOptions(flags: RunFlags): PlanOptions {
-  const { models, tasks, param, rounds, processes, precision, budget, seed } = flags;
+  const { models, tasks, param, rounds, processes, precision, budget, seed, shard } = flags;
   const timeLimit = flags['time-limit'];
   return {
     ...(models.length > 0 && { models }),
@@ -117,6 +119,7 @@ function planOptions(flags: RunFlags): PlanOptions {
     ...(budget !== undefined && { budgetMs: budget }),
     ...(timeLimit !== undefined && { timeLimitMs: timeLimit }),
     ...(seed !== undefined && { seed }),
+    ...(shard !== undefined && { shard }),
   };
 }
 

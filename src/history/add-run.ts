@@ -28,8 +28,9 @@ export async function addRun(history: History, record: RunRecord): Promise<'adde
 }
 
 /** Why a run is no level to hold later runs against, or null if it is one. */
-export function whyNotStored({ status, cells }: RunRecord): string | null {
+export function whyNotStored({ status, shard, cells }: RunRecord): string | null {
   if (status === 'interrupted') return 'it was interrupted';
+  if (shard) return `it is part ${shard.index} of ${shard.count}; import all parts together`;
   const isMeasured = cells.some(
     ({ error, processes }) => !error && processes.some(({ samples }) => samples.length > 0),
   );

@@ -1,4 +1,5 @@
 /** What of a run a series needs, so that it is drawn and judged without unpacking records. */
+import { environmentOf } from '../record/run-record.js';
 import type { Cell, RunRecord } from '../record/run-record.js';
 import { judge } from '../verdict/judge.js';
 
@@ -67,7 +68,9 @@ export function figuresOf(record: RunRecord): RunFigures {
 }
 
 /** How many rounds or processes were taken moves no level, only its interval; so they are left out. */
-export function seriesKeyOf({ environment, settings }: RunRecord, cell: Cell): SeriesKey {
+export function seriesKeyOf(record: RunRecord, cell: Cell): SeriesKey {
+  const { settings } = record;
+  const environment = environmentOf(record, cell);
   const params = Object.entries(cell.workload.params).map(([name, value]) => `${name}=${value}`);
   return {
     cellId: cell.id,

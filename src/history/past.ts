@@ -25,15 +25,18 @@ export async function readPast(
   const keys = record.cells.map((cell) => seriesKeyOf(record, cell));
   const candidates = await readSeries(history, {
     cellIds: keys.map(({ cellId }) => cellId),
-    fingerprint: record.environment.fingerprint,
+    fingerprints: [...new Set(keys.map(({ fingerprint }) => fingerprint))],
     last: RUNS_READ,
     ...(branch !== undefined && { branch }),
   });
   const series = candidates
     .filter(({ key }) =>
       keys.some(
-        ({ cellId, nodeMajor, settings }) =>
-          cellId === key.cellId && nodeMajor === key.nodeMajor && settings === key.settings,
+        ({ cellId, fingerprint, nodeMajor, settings }) =>
+          cellId === key.cellId &&
+          fingerprint === key.fingerprint &&
+          nodeMajor === key.nodeMajor &&
+          settings === key.settings,
       ),
     )
     .map(({ key, points }) => ({ key, points: points.filter(({ runId }) => runId !== record.id) }));

@@ -21,7 +21,8 @@ export interface SeriesFilter {
   /** Only these cells; all if not given. */
   cellIds?: readonly string[];
   branch?: string;
-  fingerprint?: string;
+  /** Only on these machines. */
+  fingerprints?: readonly string[];
   /** Of each series at most so many points, the latest. */
   last?: number;
 }
@@ -50,7 +51,7 @@ export async function listCellIds(history: History): Promise<string[]> {
 
 async function matchingSeries(
   history: History,
-  { cellIds, fingerprint }: SeriesFilter,
+  { cellIds, fingerprints }: SeriesFilter,
 ): Promise<(SeriesKey & { number: number })[]> {
   if (cellIds?.length === 0) return [];
   let query = history
@@ -67,7 +68,7 @@ async function matchingSeries(
     .orderBy('cell_id')
     .orderBy('number');
   if (cellIds !== undefined) query = query.where('cell_id', 'in', cellIds);
-  if (fingerprint !== undefined) query = query.where('fingerprint', '=', fingerprint);
+  if (fingerprints !== undefined) query = query.where('fingerprint', 'in', fingerprints);
   return query.execute();
 }
 

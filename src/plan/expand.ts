@@ -1,7 +1,7 @@
 /** Suite or workloads, with options -> Plan: names resolved, parameters checked, cells counted. */
 import { ModelError, formatModel, parseModel } from '../executors/model-spec.js';
 import type { ModelSpec } from '../executors/model-spec.js';
-import type { RunSuite } from '../record/run-record.js';
+import type { RunSuite, Shard } from '../record/run-record.js';
 import type { Params } from '../workload/define-workload.js';
 import { describeWorkload } from '../workload/describe.js';
 import type { DescribedWorkload } from '../workload/describe.js';
@@ -12,6 +12,7 @@ import type { Plan, PlannedCell, PlannedWorkload } from './plan.js';
 import { Problems } from './problems.js';
 import { settingsFor } from './settings.js';
 import type { SettingsOptions } from './settings.js';
+import { workloadsOfShard } from './shard.js';
 import type { Suite } from './suite.js';
 
 export { PlanError } from './problems.js';
@@ -25,6 +26,8 @@ export interface PlanOptions extends SettingsOptions {
   params?: readonly string[];
   /** Default: random. */
   seed?: number;
+  /** Only this part of the workloads. */
+  shard?: Shard;
 }
 
 const DEFAULT_TASKS = 20;
@@ -50,13 +53,17 @@ export async function expandSuite(suite: Suite, options: PlanOptions = {}): Prom
   });
   const models = resolveModels(options.models ?? suite.models, problems);
   const tasks = checkTasks(options.tasks ?? suite.tasks ?? DEFAULT_TASKS, problems);
-  const cells = distinct(workloads, ({ key }) => key).flatMap((workload) =>
-    models.map((model) => planCell(workload, model, tasks)),
+  const mine = workloadsOfShard(
+    distinct(workloads, ({ key }) => key),
+    options.shard,
+    problems,
   );
+  const cells = mine.flatMap((workload) => models.map((model) => planCell(workload, model, tasks)));
   const settings = settingsFor(options, cells.length, problems);
   const seed = checkSeed(options.seed ?? Math.floor(Math.random() * SEEDS), problems);
   problems.throwIfAny();
-  return { suite: runSuiteOf(suite), cells, settings, seed };
+  const { shard } = options;
+  return { suite: runSuiteOf(suite), cells, settings, seed, ...(shard && { shard }) };
 }
 
 /** A plan for workloads that the user names, by name or file, under the models of the default suite. */

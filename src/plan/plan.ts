@@ -1,5 +1,5 @@
 /** A plan says what a run will measure: cells, order's seed and limits. It is data; nothing has run yet. */
-import type { RecordedWorkload, RunSettings, RunSuite } from '../record/run-record.js';
+import type { RecordedWorkload, RunSettings, RunSuite, Shard } from '../record/run-record.js';
 
 /** A workload that will be measured, found again in any process by `moduleUrl`. */
 export interface PlannedWorkload extends RecordedWorkload {
@@ -28,4 +28,6 @@ export interface Plan {
   cells: PlannedCell[];
   settings: RunSettings;
   seed: number;
+  /** If this is a part of a larger plan. */
+  shard?: Shard;
 }

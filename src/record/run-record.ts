@@ -143,6 +143,22 @@ const suite = z.strictObject({
   sweptParam: z.string().nullable(),
 });
 
+/** Which part of a plan was measured: whole workloads, so that every comparison stays on one machine. */
+const shard = z.strictObject({
+  /** Counted from 1. */
+  index: z.number().int().positive(),
+  count: z.number().int().positive(),
+});
+
+/** A run that was measured in parts: where each part comes from. */
+const mergedShard = z.strictObject({
+  index: z.number().int().positive(),
+  runId: z.string(),
+  environment,
+  /** Keys of the workloads that were measured there. */
+  workloads: z.array(z.string()),
+});
+
 export const runRecordSchema = z.strictObject({
   schema: z.literal('loop-or-pool/run@1'),
   id: z.string(),
@@ -156,7 +172,12 @@ export const runRecordSchema = z.strictObject({
     .nullable(),
   suite,
   settings,
+  /** Of the run; of its first part, if it was measured in parts. */
   environment,
+  /** In a part of a run that is measured on several machines. */
+  shard: shard.optional(),
+  /** In a run that was put together from its parts. */
+  shards: z.array(mergedShard).optional(),
   cells: z.array(cell),
 });
 
@@ -171,8 +192,15 @@ export type RecordedWorkload = z.infer<typeof recordedWorkload>;
 export type Environment = z.infer<typeof environment>;
 export type RunSettings = z.infer<typeof settings>;
 export type RunSuite = z.infer<typeof suite>;
+export type Shard = z.infer<typeof shard>;
 export type Nature = z.infer<typeof nature>;
 export type ParamValue = z.infer<typeof paramValue>;
+
+/** Where a cell was measured. */
+export function environmentOf(record: RunRecord, cell: Cell): Environment {
+  const part = record.shards?.find(({ workloads }) => workloads.includes(cell.workload.key));
+  return (part ?? record).environment;
+}
 
 /**
  * Checks that a value read from elsewhere is a run record.

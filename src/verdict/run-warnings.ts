@@ -10,17 +10,30 @@ const MOST_NAMED = 3;
 
 /** Doubts about the whole run, each with something to try. */
 export function runWarnings(record: RunRecord, workloads: WorkloadJudgement[]): string[] {
-  return [busyMachine(record), singleProcess(record), tooWide(record, workloads)].filter(
-    (warning) => warning !== null,
-  );
+  return [
+    busyMachine(record),
+    severalMachines(record),
+    singleProcess(record),
+    tooWide(record, workloads),
+  ].filter((warning) => warning !== null);
 }
 
-function busyMachine({ environment: { loadAverage, cpus } }: RunRecord): string | null {
+function busyMachine({ environment, shards = [] }: RunRecord): string | null {
+  const { cpus } = environment;
+  const machines = [environment, ...shards.map((part) => part.environment)];
+  const loadAverage = Math.max(...machines.map((machine) => machine.loadAverage));
   if (loadAverage < BUSY_LOAD_PER_CPU * cpus) return null;
   return (
     `The machine was busy at the start (load average ${loadAverage.toFixed(1)} on ${cpus} CPUs): other ` +
     `programs slow all models, parallel ones most. Close them and measure again.`
   );
+}
+
+function severalMachines({ shards = [] }: RunRecord): string | null {
+  const machines = new Set(shards.map(({ environment }) => environment.fingerprint));
+  return machines.size > 1
+    ? `Measured on ${machines.size} kinds of machines, each workload on one: compare models of a workload, not workloads with each other.`
+    : null;
 }
 
 function singleProcess({ cells }: RunRecord): string | null {

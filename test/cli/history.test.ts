@@ -92,6 +92,30 @@ test('import skips what is no complete run, says why and stores the rest', async
   assert.match(stderr, /skipped: missing\.json: .*no run 'missing\.json'/);
 });
 
+test('import puts the parts of a run together, and skips parts that are not all there', async (t) => {
+  const { call, line } = await withRuns(t, []);
+  const write = (name: string, index: number, count: number) =>
+    writeFileSync(
+      join(line.cwd, `${name}.json`),
+      JSON.stringify({ ...runOf({ id: name }), shard: { index, count } }).replace(
+        /"work(?=["/])/g,
+        `"work-${index}`,
+      ),
+    );
+  write('first', 1, 2);
+  write('lonely', 1, 3);
+  const { stdout, stderr } = await call('import', 'first.json', 'lonely.json');
+  assert.equal(stdout, '0 added, 0 known already, 2 skipped\n');
+  assert.match(stderr, /skipped: first: these parts are not one run: 2\/2 is missing/);
+  assert.match(stderr, /skipped: lonely: .*2\/3 is missing; 3\/3 is missing/);
+
+  write('second', 2, 2);
+  const all = await call('import', 'first.json', 'second.json');
+  assert.equal(all.stdout, '1 added, 0 known already, 0 skipped\n');
+  const stored = JSON.parse((await call('export', 'first')).stdout) as { shards: unknown[] };
+  assert.equal(stored.shards.length, 2);
+});
+
 test('prune removes what the rule says, and without a rule nothing', async (t) => {
   const { call } = await withRuns(t, threeDays);
   assert.equal((await call('prune', '--keep', '1', '--dry-run')).stdout.split('\n').length, 4);

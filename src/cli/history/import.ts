@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addRun } from '../../history/add-run.js';
+import type { History } from '../../history/database.js';
+import { isPart, mergeShards, partsKey } from '../../record/merge-shards.js';
+import type { RunRecord } from '../../record/run-record.js';
 import { readRun } from '../../record/store.js';
 import { CliError } from '../cli-error.js';
 import { exitCodes } from '../exit-codes.js';
@@ -12,6 +15,9 @@ import { withHistory } from './with-history.js';
 /** What happened to the runs that were to be imported, by number. */
 type Tally = Record<'added' | 'known' | 'skipped', number>;
 
+/** One call for each run that could not be stored. */
+type TellSkipped = (what: string, reason: string) => void;
+
 export const importRuns: HistoryAction = {
   takes: [],
   async run({ path, items }, { out, err }) {
@@ -21,20 +27,13 @@ export const importRuns: HistoryAction = {
         'loop-or-pool history import run.json',
       ]);
     }
-    const tally: Tally = { added: 0, known: 0, skipped: 0 };
     const places = (await Promise.all(items.map(runsBelow))).flat();
-    await withHistory(
+    const tally = await withHistory(
       path,
-      async (history) => {
-        for (const place of places) {
-          try {
-            tally[await addRun(history, await readRun(place))] += 1;
-          } catch (error) {
-            tally.skipped += 1;
-            err.write(`${styled(err, 'yellow', 'skipped:')} ${place}: ${reasonOf(error)}\n`);
-          }
-        }
-      },
+      (history) =>
+        importAll(history, places, (what, reason) => {
+          err.write(`${styled(err, 'yellow', 'skipped:')} ${what}: ${reason}\n`);
+        }),
       { create: true },
     );
     out.write(`${tally.added} added, ${tally.known} known already, ${tally.skipped} skipped\n`);
@@ -55,7 +54,38 @@ async function runsBelow(item: string): Promise<string[]> {
   return runs.length > 0 ? runs.sort() : [item];
 }
 
-const aboutOneRun = ['HistoryError', 'RecordError', 'RunNotFoundError'];
+/** Runs are stored as they come; the parts of a run wait until all places were read. */
+async function importAll(
+  history: History,
+  places: readonly string[],
+  tellSkipped: TellSkipped,
+): Promise<Tally> {
+  const tally: Tally = { added: 0, known: 0, skipped: 0 };
+  const parts = new Map<string, RunRecord[]>();
+  const keep = async (what: string, read: () => RunRecord | Promise<RunRecord>) => {
+    try {
+      const record = await read();
+      if (isPart(record)) gather(parts, partsKey(record), record);
+      else tally[await addRun(history, record)] += 1;
+    } catch (error) {
+      tally.skipped += 1;
+      tellSkipped(what, reasonOf(error));
+    }
+  };
+  for (const place of places) await keep(place, () => readRun(place));
+  for (const records of parts.values()) {
+    await keep(records.map(({ id }) => id).join(', '), () => mergeShards(records));
+  }
+  return tally;
+}
+
+function gather<K, V>(groups: Map<K, V[]>, key: K, value: V): void {
+  const group = groups.get(key);
+  if (group) group.push(value);
+  else groups.set(key, [value]);
+}
+
+const aboutOneRun = ['HistoryError', 'RecordError', 'RunNotFoundError', 'ShardError'];
 
 /** Only runs that cannot be stored are skipped; a history that cannot be written ends it all. */
 function reasonOf(error: unknown): string {

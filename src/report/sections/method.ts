@@ -59,6 +59,7 @@ function environmentTable({
   id,
   source,
   settings,
+  shards = [],
 }: RunRecord): Table {
   const quota = environment.cpuQuota === null ? 'none' : `${environment.cpuQuota} CPUs`;
   const facts: Fact[] = [
@@ -77,6 +78,10 @@ function environmentTable({
     ['libuv threads', String(environment.uvThreadpoolSize)],
     ['timer resolution', duration(environment.timerResolutionNs / 1e6)],
     ['machine fingerprint', environment.fingerprint],
+    ...shards.map((part): Fact => [
+      `part ${part.index} of ${shards.length}`,
+      `${part.workloads.join(', ')} on ${part.environment.fingerprint} (${part.runId})`,
+    ]),
   ];
   const fields = [
     textField<Fact>('name', 'what', ([name]) => name),
