@@ -1,12 +1,13 @@
-/** Shows a run: tables or verdicts on the screen, files in its folder, the summary as JSON. */
+/** Shows a run, or several: tables or verdicts on the screen, files in its folder, the summary as JSON. */
 import { writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { RunRecord } from '../record/run-record.js';
 import { buildReport } from '../report/report.js';
+import { buildSideBySide } from '../report/side-by-side.js';
 import { renderTerminal, renderTerminalVerdicts } from '../report/terminal.js';
 import { judge } from '../verdict/judge.js';
 import { summaryJson, writeReportFiles } from './report-files.js';
-import type { Findings, Format } from './report-files.js';
+import type { Findings, Format, SideBySide } from './report-files.js';
 import { styled } from './terminal.js';
 import type { Terminal } from './terminal.js';
 
@@ -26,15 +27,21 @@ export function findingsOf(record: RunRecord): Findings {
   return { record, judgement, report: buildReport(record, judgement) };
 }
 
+/** Everything that is said about several records at once. */
+export function sideBySideOf(records: readonly RunRecord[]): SideBySide {
+  const runs = records.map((record) => ({ record, judgement: judge(record) }));
+  return { runs, report: buildSideBySide(runs) };
+}
+
 export async function present(
-  findings: Findings,
+  findings: Findings | SideBySide,
   { folder, formats, json, quiet }: PresentOptions,
   terminal: Terminal,
 ): Promise<void> {
   const { out, err, ascii } = terminal;
   const screen = json === '-' ? err : out;
   const render = quiet ? renderTerminalVerdicts : renderTerminal;
-  if (findings.record.status === 'interrupted') {
+  if ('record' in findings && findings.record.status === 'interrupted') {
     err.write(`${styled(err, 'yellow', 'note:')} interrupted; these are partial results\n`);
   }
   screen.write(render(findings.report, { width: screen.width, color: screen.color, ascii }));

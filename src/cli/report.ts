@@ -1,45 +1,109 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { RunRecord } from '../record/run-record.js';
+import { CliError } from './cli-error.js';
 import { defineCommand } from './command.js';
 import { exitCodes } from './exit-codes.js';
 import { asExport, exportFormats, writeExports } from './export-files.js';
 import { asText, listFlag, oneOf, repeatedFlag, switchFlag, valueFlag } from './flags.js';
+import type { FlagValues } from './flags.js';
 import { formats } from './report-files.js';
+import type { Format } from './report-files.js';
+import type { Terminal } from './terminal.js';
+
+const flags = {
+  formats: listFlag('LIST', `write these files: ${formats.join(',')}`, oneOf(...formats)),
+  out: valueFlag('DIR', "write the files here (default: the run's own folder)", asText),
+  json: valueFlag('FILE', 'write the summary there; - is stdout and alone on it', asText),
+  export: repeatedFlag(
+    'FORMAT[=FILE]',
+    `write a format of another tool, - is stdout: ${exportFormats.join(', ')}`,
+    asExport,
+  ),
+  quiet: switchFlag('print the verdicts only'),
+};
+
+type ReportFlags = FlagValues<typeof flags>;
 
 export const report = defineCommand({
-  usage: 'report <run>',
-  describe: 'judge a stored run anew and show it in any format',
-  positionals: { run: { describe: 'run id, folder or run.json; or latest' } },
-  flags: {
-    formats: listFlag('LIST', `write these files: ${formats.join(',')}`, oneOf(...formats)),
-    out: valueFlag('DIR', "write the files here (default: the run's own folder)", asText),
-    json: valueFlag('FILE', 'write the summary there; - is stdout and alone on it', asText),
-    export: repeatedFlag(
-      'FORMAT[=FILE]',
-      `write a format of another tool, - is stdout: ${exportFormats.join(', ')}`,
-      asExport,
-    ),
-    quiet: switchFlag('print the verdicts only'),
-  },
+  usage: 'report <runs..>',
+  describe: 'judge a stored run anew and show it in any format; several side by side',
+  positionals: { runs: { describe: 'run ids, folders or run.json files; or latest' } },
+  flags,
   examples: [
     ['$0 report latest', 'the last run, on the screen'],
     ['$0 report latest --formats html,png', 'its files again'],
+    ['$0 report node20 node22 --out both', 'two runs side by side'],
     ['$0 report latest --export junit=junit.xml', 'for a CI service'],
   ],
-  async run({ positionals: [run = ''], flags }, terminal) {
+  async run({ positionals, flags }, terminal) {
     const { readRun } = await import('../record/store.js');
-    const { findingsOf, present } = await import('./presentation.js');
-    const record = await readRun(run);
-    const wanted = flags.formats.length === 0 && flags.out !== undefined ? formats : flags.formats;
-    const folder = flags.out ?? folderOf(run, record.id);
-    const findings = findingsOf(record);
-    const isPiped = flags.export.some(({ file }) => file === '-');
-    const screen = isPiped ? { ...terminal, out: terminal.err } : terminal;
-    await present(findings, { ...flags, formats: wanted, folder }, screen);
-    await writeExports(findings, flags.export, folder, terminal);
+    const records = [];
+    for (const run of positionals) records.push(await readRun(run));
+    const [record, ...others] = records;
+    if (record && others.length === 0)
+      await reportRun(record, positionals[0] ?? '', flags, terminal);
+    else await reportSideBySide(records, flags, terminal);
     return exitCodes.done;
   },
 });
+
+async function reportRun(
+  record: RunRecord,
+  run: string,
+  flags: ReportFlags,
+  terminal: Terminal,
+): Promise<void> {
+  const { findingsOf, present } = await import('./presentation.js');
+  const folder = flags.out ?? folderOf(run, record.id);
+  const findings = findingsOf(record);
+  const isPiped = flags.export.some(({ file }) => file === '-');
+  const screen = isPiped ? { ...terminal, out: terminal.err } : terminal;
+  await present(findings, { ...flags, formats: wantedOf(flags, formats), folder }, screen);
+  await writeExports(findings, flags.export, folder, terminal);
+}
+
+/** A trace is of one run. */
+const sharedFormats = formats.filter((format) => format !== 'trace');
+
+async function reportSideBySide(
+  records: readonly RunRecord[],
+  flags: ReportFlags,
+  terminal: Terminal,
+): Promise<void> {
+  refuseWhatCannotStand(records, flags);
+  const { present, sideBySideOf } = await import('./presentation.js');
+  const wanted = wantedOf(flags, sharedFormats);
+  const folder = flags.out ?? join('reports', 'side-by-side');
+  await present(sideBySideOf(records), { ...flags, formats: wanted, folder }, terminal);
+}
+
+/** `--out` alone asks for all files. */
+function wantedOf(flags: ReportFlags, all: readonly Format[]): readonly Format[] {
+  return flags.formats.length === 0 && flags.out !== undefined ? all : flags.formats;
+}
+
+function refuseWhatCannotStand(records: readonly RunRecord[], flags: ReportFlags): void {
+  const ids = records.map(({ id }) => id);
+  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+  if (twice !== undefined) {
+    throw new CliError(`report: ${twice} is named twice`, 'BAD_USAGE', ['another run beside it']);
+  }
+  if (flags.formats.includes('trace') || flags.export.length > 0) {
+    const what = flags.export.length > 0 ? '--export' : '--formats trace';
+    throw new CliError(`report: ${what} takes a single run`, 'BAD_USAGE', [
+      `loop-or-pool report ${ids[0] ?? ''} ${what}`,
+    ]);
+  }
+  const names = records.flatMap(({ cells }) => [
+    ...new Set(cells.map(({ workload }) => workload.name)),
+  ]);
+  if (new Set(names).size === names.length) {
+    throw new CliError('report: the runs have no workload in common', 'NOT_COMPARABLE', [
+      `one at a time: loop-or-pool report ${ids[0] ?? ''}`,
+    ]);
+  }
+}
 
 /** Where the run lies, by how it was named. */
 function folderOf(run: string, id: string): string {

@@ -143,7 +143,7 @@ export function shortened(chart: Chart, mostRows: number): Chart {
   const headings = chart.rows.flatMap((row, index) => (row.kind === 'heading' ? [index] : []));
   const end = headings.findLast((index) => index <= mostRows && index > 0) ?? mostRows;
   const shown = headings.filter((index) => index < end).length;
-  const subtitle = `${chart.subtitle} · first ${shown} of ${headings.length} workloads`;
+  const subtitle = `${chart.subtitle} · first ${shown} of ${headings.length} groups`;
   return chart.kind === 'forest'
     ? { ...chart, subtitle, rows: chart.rows.slice(0, end) }
     : { ...chart, subtitle, rows: chart.rows.slice(0, end) };

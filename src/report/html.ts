@@ -43,7 +43,7 @@ export function renderHtml(report: Report): string {
         ${header(report)} ${navigation(report.sections)}
         <main>${join(report.sections.map((section) => sectionMarkup(section)))}</main>
         <footer>
-          <p>Run ${report.runId}. Measure again with <code>${report.command}</code></p>
+          <p>Run ${report.runId}. Again with <code>${report.command}</code></p>
         </footer>
         ${data('charts', chartsOf(report))} ${data('timelines', timelinesOf(report))}
         ${trusted(`<script>${script}</script>`)}

@@ -31,6 +31,11 @@ function opening(report: Report, most = Infinity): string[] {
     `### ${escape(report.title)}: ${escape(verdict?.heading ?? '')}`,
     escape(report.environment),
     ...(report.verdicts.length > 0 ? [verdictTable(report.verdicts.slice(0, most))] : []),
+    ...(verdict?.blocks ?? []).flatMap((block) =>
+      block.kind === 'table'
+        ? [table({ ...block.table, rows: block.table.rows.slice(0, most) })]
+        : [],
+    ),
     ...(left > 0 ? [`and ${left} more in report.html`] : []),
     ...report.notes.slice(0, most).map(({ text }) => `> **!** ${escape(text)}`),
   ];

@@ -1,88 +1,83 @@
 /** Several runs in one report: the same cells under different Node versions, machines or parameters. */
 import type { RunRecord } from '../record/run-record.js';
-import type { CellResult, Judgement } from '../verdict/verdict.js';
-import type { Report, Section, WorkloadBlock } from './document.js';
+import type { Check, Chip, Report, Section, WorkloadBlock } from './document.js';
 import { looksOf } from './palette.js';
 import { printable } from './printable.js';
-import { labelsOf, runFacts } from './run-labels.js';
+import { factsOf, labelsOf } from './run-labels.js';
+import { aligned } from './side-by-side/aligned.js';
+import { changedWork, doubtsOf, notesOf } from './side-by-side/doubts.js';
+import { column, pivotTable, speedUp, wall, withoutWorkload } from './side-by-side/figures.js';
+import type { Pivot } from './side-by-side/figures.js';
+import { workloadOf } from './side-by-side/judged-run.js';
+import type { JudgedRun } from './side-by-side/judged-run.js';
+import { speedUpSections } from './side-by-side/speed-up.js';
 import { absent } from './table.js';
-import type { Column, Row, Table, TableCell } from './table.js';
+import type { Row, Table, TableCell } from './table.js';
 import * as units from './units.js';
 
-/** A run and what was said about it. */
-export interface JudgedRun {
-  record: RunRecord;
-  judgement: Judgement;
-}
-
-/** A cell's key figures in one run. */
-interface Figure {
-  key: string;
-  header: string;
-  cell(result: CellResult): TableCell;
-}
+export type { JudgedRun } from './side-by-side/judged-run.js';
 
 /**
  * Tables with a column per run, named by what tells the runs apart. Nothing is tested here: between
  * runs the level of a machine moves, and only measuring alternately tells a change from that.
  *
- * @param runs at least one.
+ * @param given at least one.
  */
-export function buildSideBySide(runs: readonly JudgedRun[]): Report {
+export function buildSideBySide(given: readonly JudgedRun[]): Report {
+  const runs = aligned(given);
   const records = runs.map((run) => run.record);
   const labels = labelsOf(records);
   const keys = unique(runs.flatMap(({ judgement }) => judgement.workloads.map(({ key }) => key)));
   const models = unique(records.flatMap(({ cells }) => cells.map(({ model }) => model)));
-  const table = (id: string, workloads: string[], figures: Figure[]): Table => ({
-    id,
-    caption: id,
-    columns: [...(workloads.length > 1 ? [column('workload')] : []), column('model')].concat(
-      labels.flatMap((label, index) =>
-        figures.map((figure) => runColumn(figure, label, index, figures.length > 1)),
-      ),
-    ),
-    rows: workloads.flatMap((key) =>
-      models.flatMap((model) => pivotRow(runs, key, model, figures, workloads.length > 1)),
-    ),
-  });
-  const results = { ...table('side-by-side', keys, [wall, speedUp]), caption: 'All results' };
+  const doubts = doubtsOf(records, labels);
+  const pivot: Pivot = { runs, labels, models, changed: changedWork(records) };
+  const results = pivotTable(
+    { id: 'side-by-side', caption: 'All results' },
+    keys,
+    [wall, speedUp],
+    pivot,
+  );
   return printable({
     runId: records.map(({ id }) => id).join(', '),
     title: `loop-or-pool · ${runs.length} runs side by side`,
     environment: labels.join(' | '),
-    status: [{ tone: 'ok', text: units.count(runs.length, 'run') }],
+    status: chips(runs.length, doubts.length),
     command: `npx loop-or-pool report ${records.map(({ id }) => id).join(' ')}`,
     startedAt: records[0]?.startedAt ?? '',
     looks: looksOf(models),
     verdicts: [],
-    workloads: keys.map((key): WorkloadBlock => {
-      return { key, subtitle: 'speed-up', description: '', table: table(key, [key], [speedUp]) };
-    }),
+    workloads: keys.map((key) => workloadBlock(key, pivot)),
     results,
     sections: [
       verdictSection(runs, labels, keys),
+      ...doubtSections(doubts),
+      ...speedUpSections(runs, labels, keys, models),
       resultsSection(results),
       factsSection(records, labels),
     ],
-    notes: [],
+    notes: notesOf(doubts),
   });
 }
 
+function chips(runs: number, doubts: number): Chip[] {
+  const chip: Chip = { tone: 'ok', text: units.count(runs, 'run') };
+  return doubts === 0 ? [chip] : [chip, { tone: 'warn', text: units.count(doubts, 'warning') }];
+}
+
+function workloadBlock(key: string, pivot: Pivot): WorkloadBlock {
+  const table = pivotTable({ id: `workload-${key}`, caption: key }, [key], [speedUp], pivot);
+  const subtitle = pivot.changed.includes(key) ? 'speed-up · not the same work' : 'speed-up';
+  return { key, subtitle, description: '', table: withoutWorkload(table) };
+}
 function verdictSection(runs: readonly JudgedRun[], labels: string[], keys: string[]): Section {
   const rows = keys.map((key): Row => {
     const picks = runs.map((run) => pickOf(run, key));
     return { isMarked: false, cells: [{ text: key, value: key }, ...picks] };
   });
-  const changed = rows.filter(
-    ({ cells: [, ...picks] }) => new Set(picks.flatMap(({ value }) => value ?? [])).size > 1,
-  ).length;
   return {
     id: 'verdict',
     name: 'Verdicts',
-    heading:
-      changed === 0
-        ? `The runs agree on ${units.count(keys.length, 'workload')}`
-        : `The runs disagree on ${changed} of ${units.count(keys.length, 'workload')}`,
+    heading: finding(rows),
     lead: 'Where each run says that the work belongs, with the speed-up over its own event loop.',
     blocks: [
       {
@@ -101,8 +96,36 @@ function verdictSection(runs: readonly JudgedRun[], labels: string[], keys: stri
   };
 }
 
-function pickOf({ judgement }: JudgedRun, key: string): TableCell {
-  const verdict = judgement.workloads.find((workload) => workload.key === key)?.verdict;
+/** Nothing where the runs may be compared as they are. */
+function doubtSections(doubts: Check[]): Section[] {
+  if (doubts.length === 0) return [];
+  return [
+    {
+      id: 'comparable',
+      name: 'Comparable?',
+      heading: `Compare with care: ${units.count(doubts.length, 'warning')}`,
+      lead: 'What else differs is marked in the table of environments below.',
+      blocks: [{ kind: 'checks', checks: doubts }],
+    },
+  ];
+}
+
+/** Only clear verdicts agree or disagree. */
+function finding(rows: readonly Row[]): string {
+  const picks = rows
+    .map(({ cells: [, ...verdicts] }) => verdicts.flatMap(({ value }) => value ?? []))
+    .filter((clear) => clear.length > 1);
+  const disagreed = picks.filter((clear) => new Set(clear).size > 1).length;
+  const left = rows.length - picks.length;
+  const rest = left === 0 ? '' : `; ${left} not decided in two of them`;
+  if (picks.length === 0) return 'No workload has a clear verdict in two of the runs';
+  return disagreed === 0
+    ? `The runs agree on ${units.count(picks.length, 'workload')}${rest}`
+    : `The runs disagree on ${disagreed} of ${units.count(picks.length, 'workload')}${rest}`;
+}
+
+function pickOf(run: JudgedRun, key: string): TableCell {
+  const verdict = workloadOf(run, key)?.verdict;
   if (!verdict?.best || verdict.status === 'none') return absent;
   const { model, speedUp } = verdict.best;
   if (verdict.status === 'unclear') return { text: 'unclear', detail: model, value: null };
@@ -120,8 +143,10 @@ function resultsSection(results: Table): Section {
 }
 
 function factsSection(records: readonly RunRecord[], labels: string[]): Section {
-  const facts = records.map(runFacts);
-  const names = unique(facts.flatMap((item) => Object.keys(item)));
+  const facts = factsOf(records);
+  const names = unique(facts.flatMap(Object.keys)).filter((name) =>
+    facts.some((item) => item[name]),
+  );
   return {
     id: 'environment',
     name: 'Environments',
@@ -145,72 +170,6 @@ function factsSection(records: readonly RunRecord[], labels: string[]): Section 
         },
       },
     ],
-  };
-}
-
-/** Nothing where no run has the cell. */
-function pivotRow(
-  runs: readonly JudgedRun[],
-  key: string,
-  model: string,
-  figures: Figure[],
-  hasWorkload: boolean,
-): Row[] {
-  const results = runs.map(({ judgement }) =>
-    judgement.workloads
-      .find((workload) => workload.key === key)
-      ?.cells.find((cell) => cell.model === model),
-  );
-  if (results.every((result) => result === undefined)) return [];
-  const leading = hasWorkload ? [key, model] : [model];
-  const cells = [
-    ...leading.map((text) => ({ text, value: text })),
-    ...results.flatMap((result) =>
-      figures.map((figure) => (result ? figure.cell(result) : absent)),
-    ),
-  ];
-  return [{ isMarked: false, cells }];
-}
-
-const wall: Figure = {
-  key: 'wallMs',
-  header: 'wall time',
-  cell: ({ numbers }) => {
-    if (!numbers) return absent;
-    const { value, low, high } = numbers.wallMs;
-    const unit = units.durationUnit([value]);
-    const detail = units.plusMinus(low, high, value, unit);
-    return { text: units.inUnit(value, unit), detail, value, interval: { low, high } };
-  },
-};
-
-const speedUp: Figure = {
-  key: 'speedUp',
-  header: 'speed-up',
-  cell: ({ numbers }) => {
-    if (!numbers?.speedUp) return absent;
-    const { value, low, high } = numbers.speedUp;
-    const detail = numbers.comparison === 'reference' ? '' : units.range(low, high);
-    return { text: units.times(value), detail, value, interval: { low, high } };
-  },
-};
-
-function column(header: string): Column {
-  return { key: header, header, align: 'left', dropOrder: 0 };
-}
-
-function runColumn(
-  { key, header }: Figure,
-  label: string,
-  index: number,
-  isOneOf: boolean,
-): Column {
-  return {
-    key: `run${index + 1}.${key}`,
-    header: isOneOf ? `${label}: ${header}` : label,
-    align: 'right',
-    dropOrder: 0,
-    hasInterval: true,
   };
 }
 

@@ -61,6 +61,20 @@ export const summarySchema = z.strictObject({
 
 export type Summary = z.infer<typeof summarySchema>;
 
+export const sideBySideSchema = z.strictObject({
+  schema: z.literal('loop-or-pool/side-by-side@1'),
+  runs: z.array(
+    z.strictObject({
+      label: z.string().describe('What tells this run from the others.'),
+      facts: z.record(z.string(), z.string()).describe('Node, machine, parameters and the like.'),
+      summary: summarySchema,
+    }),
+  ),
+  warnings: z.array(z.string()).describe('What must not be compared, or only with care.'),
+});
+
+export type SideBySideSummary = z.infer<typeof sideBySideSchema>;
+
 /** The summary as an object that is written as JSON. */
 export function renderSummary(record: RunRecord, judgement: Judgement): Summary {
   return {

@@ -20,7 +20,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     ...wrap(report.environment, screen.width, ''),
     '',
     ...workloadLines(report.workloads, screen),
-    ...verdictLines(report.verdicts, screen),
+    ...answerLines(report, screen),
     ...noteLines(report.notes, screen),
   ];
   return screen.characters.plain(lines.join('\n')) + '\n';
@@ -29,7 +29,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
 /** The verdicts alone, for `--quiet`. */
 export function renderTerminalVerdicts(report: Report, options: TerminalOptions): string {
   const screen = screenFor(options);
-  return screen.characters.plain(verdictLines(report.verdicts, screen).join('\n')) + '\n';
+  return screen.characters.plain(answerLines(report, screen).join('\n')) + '\n';
 }
 
 /** Laid out as one table, so that columns and strips stand below each other through all workloads. */
@@ -56,8 +56,18 @@ function stacked(first: Table, workloads: WorkloadBlock[]): Table {
   return { ...first, rows: tables.flatMap((table) => table.rows), ...(strip && { strip }) };
 }
 
+/** The verdicts of a run; where several runs are held side by side, the table of theirs. */
+function answerLines({ verdicts, sections }: Report, screen: Screen): string[] {
+  if (verdicts.length > 0) return verdictLines(verdicts, screen);
+  const [answer] = sections;
+  const tables = answer?.blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []));
+  return (tables ?? []).flatMap((table) => [
+    ...wrap(answer?.heading ?? '', screen.width, '').map((line) => screen.paint('strong', line)),
+    ...tableLines(table, screen),
+  ]);
+}
+
 function verdictLines(cards: VerdictCard[], { width, paint }: Screen): string[] {
-  if (cards.length === 0) return [];
   const names = Math.max(...cards.map((card) => widthOf(card.workload)), 0);
   const natures = Math.max(...cards.map((card) => widthOf(natureOf(card))), 0);
   const indent = 2 + names + 2 + natures + 2;

@@ -55,6 +55,6 @@ test('a long chart is shortened to whole workloads, and says so', () => {
       'worker-pool:2x10',
     ],
   );
-  assert.ok(short.subtitle.endsWith('first 2 of 9 workloads'));
+  assert.ok(short.subtitle.endsWith('first 2 of 9 groups'));
   assert.equal(shortened(chart, 60), chart);
 });

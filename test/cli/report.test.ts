@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { TestContext } from 'node:test';
+import type { RunRecord } from '../../src/record/run-record.js';
+import { sideBySideSchema } from '../../src/report/summary.js';
+import { crossoverRun, tradeoffRun } from '../report/sample-run.js';
+import { CommandLine } from './command-line.js';
+
+test('several runs are shown side by side, and written where they are told', async (t) => {
+  const line = withRuns(t);
+
+  const { code, stdout, stderr } = await line.run(['report', 'a', 'b', '--out', 'both']);
+
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /^node 20\.20\.2 \| node 22\.12\.0/);
+  assert.match(stdout, /The runs agree on \d workloads/);
+  assert.deepEqual(readdirSync(join(line.cwd, 'both')).sort(), [
+    'charts',
+    'report.html',
+    'results.csv',
+    'side-by-side.json',
+    'summary.md',
+  ]);
+  const text = readFileSync(join(line.cwd, 'both', 'side-by-side.json'), 'utf8');
+  assert.equal(sideBySideSchema.parse(JSON.parse(text)).runs.length, 2);
+});
+
+test('side by side, --json - leaves one document on stdout', async (t) => {
+  const { stdout, stderr } = await withRuns(t).run(['report', 'a', 'b', '--json', '-']);
+
+  assert.equal(sideBySideSchema.parse(JSON.parse(stdout)).runs[1]?.label, 'node 22.12.0');
+  assert.match(stderr, /The runs agree/);
+});
+
+for (const [args, message] of [
+  [['a', 'a'], /a is named twice \[BAD_USAGE\]/],
+  [['a', 'b', '--formats', 'trace'], /--formats trace takes a single run/],
+  [['a', 'b', '--export', 'junit'], /--export takes a single run/],
+  [['a', 'c'], /no workload in common \[NOT_COMPARABLE\]/],
+] as const) {
+  test(`"report ${args.join(' ')}" is refused, with something to try`, async (t) => {
+    const { code, stdout, stderr } = await withRuns(t).run(['report', ...args]);
+
+    assert.equal(code, 2);
+    assert.equal(stdout, '');
+    assert.match(stderr, message);
+    assert.match(stderr, /try:/);
+  });
+}
+
+/** Stored: `a` on Node 20, `b` on Node 22, and `c`, which measured something else. */
+function withRuns(t: TestContext): CommandLine {
+  const line = new CommandLine(t);
+  const { record } = tradeoffRun();
+  store(line, 'a', record);
+  store(line, 'b', { ...record, environment: { ...record.environment, node: 'v22.12.0' } });
+  const other = crossoverRun().record;
+  const cells = other.cells.map((cell) => ({
+    ...cell,
+    workload: { ...cell.workload, name: 'other' },
+  }));
+  store(line, 'c', { ...other, cells });
+  return line;
+}
+
+function store(line: CommandLine, id: string, record: RunRecord): void {
+  const folder = join(line.cwd, 'reports', id);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'run.json'), JSON.stringify({ ...record, id }));
+}
