@@ -14,14 +14,14 @@ export interface SampleSizeOptions {
  * @returns null where more than `most` would be needed: too few samples to ever tell
  */
 export function groupsNeeded(
-  measured: { halfWidth: number; groups: number },
+  measured: { halfWidth: number; groups: number; degreesOfFreedom?: number },
   wantedHalfWidth: number,
   { alpha = 0.05, most = 40 }: SampleSizeOptions = {},
 ): number | null {
   if (measured.groups < 2) return null;
-  const relativeHalfWidth = (groups: number) =>
-    studentTQuantile(1 - alpha / 2, groups - 1) / Math.sqrt(groups);
-  const unit = measured.halfWidth / relativeHalfWidth(measured.groups);
+  const relativeHalfWidth = (groups: number, degreesOfFreedom = groups - 1) =>
+    studentTQuantile(1 - alpha / 2, degreesOfFreedom) / Math.sqrt(groups);
+  const unit = measured.halfWidth / relativeHalfWidth(measured.groups, measured.degreesOfFreedom);
   for (let groups = measured.groups + 1; groups <= most; groups++) {
     if (unit * relativeHalfWidth(groups) <= wantedHalfWidth) return groups;
   }

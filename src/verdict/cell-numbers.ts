@@ -1,5 +1,6 @@
 import type { Cell, Environment, Sample } from '../record/run-record.js';
 import { median, quantile } from '../statistics/quantile.js';
+import type { SharedSpread } from '../statistics/shared-spread.js';
 import { sum } from '../statistics/spread.js';
 import { asExponential, intervalOf, perProcess } from './estimate.js';
 import { boundOf, type LoneTask } from './law.js';
@@ -13,6 +14,8 @@ export interface Reference {
   eventLoop: Cell | null;
   task: LoneTask | null;
   environment: Environment;
+  /** Of the ratios between the workload's cells. */
+  spread: SharedSpread | null;
   seed: number;
 }
 
@@ -63,9 +66,10 @@ function throughput(tasks: number, wallMs: Estimate): Estimate {
   };
 }
 
-function speedUpOf(cell: Cell, { eventLoop, seed }: Reference): Estimate | null {
+function speedUpOf(cell: Cell, { eventLoop, spread, seed }: Reference): Estimate | null {
   if (!eventLoop) return null;
-  const interval = intervalOf(pairedLogRatios(eventLoop, cell), seed, `${cell.id} speed-up`);
+  const ratios = pairedLogRatios(eventLoop, cell);
+  const interval = intervalOf(ratios, seed, `${cell.id} speed-up`, spread);
   return interval && asExponential(interval);
 }
 

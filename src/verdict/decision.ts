@@ -7,8 +7,9 @@
  */
 import type { Cell } from '../record/run-record.js';
 import type { GroupedInterval } from '../statistics/grouped-interval.js';
+import type { SharedSpread } from '../statistics/shared-spread.js';
 import { intervalOf } from './estimate.js';
-import { pairedLogRatios } from './pairing.js';
+import { pairedLogRatios, spreadOfRatios } from './pairing.js';
 import { choose, compareCost, modelKind, TIE_BAND, type Candidate } from './ranking.js';
 import type { Bound, CellNumbers, Estimate } from './verdict.js';
 
@@ -34,17 +35,24 @@ export interface OpenRival {
   border: number;
 }
 
+/** What every comparison of two contenders takes from the run. */
+interface Trial {
+  spread: SharedSpread | null;
+  seed: number;
+}
+
 /** Chooses among the contenders; null with less than two of them. */
 export function decide(contenders: Contender[], seed: number): Decision | null {
   const candidates = withSpeed(contenders);
   const choice = choose(candidates);
   if (!choice) return null;
-  const best = cheapestEqual(choice.best, candidates, seed);
+  const trial = { spread: spreadOfRatios(contenders.map(({ cell }) => cell)), seed };
+  const best = cheapestEqual(choice.best, candidates, trial);
   const rivals = candidates.filter((candidate) => candidate !== best);
   const tied = rivals.filter((rival) => rival === choice.best || choice.tied.includes(rival));
   const runnerUp = choose(rivals)?.best;
   if (!runnerUp) return null;
-  const open = rivals.flatMap((rival) => openRival(best, rival, seed) ?? []);
+  const open = rivals.flatMap((rival) => openRival(best, rival, trial) ?? []);
   return { best, tied, runnerUp, open };
 }
 
@@ -71,10 +79,10 @@ function obeysLaw(bound: Bound | null, speedUp: Estimate | null): bound is Bound
 }
 
 /** The model itself, or the cheapest one that the law and the samples put on a par with it. */
-function cheapestEqual<C extends Contender>(best: C, candidates: readonly C[], seed: number): C {
+function cheapestEqual<C extends Contender>(best: C, candidates: readonly C[], trial: Trial): C {
   const equals = candidates.filter(
     (candidate) =>
-      compareCost(candidate.cell, best.cell) < 0 && isEqualByLaw(candidate, best, seed),
+      compareCost(candidate.cell, best.cell) < 0 && isEqualByLaw(candidate, best, trial),
   );
   return equals.sort((a, b) => compareCost(a.cell, b.cell))[0] ?? best;
 }
@@ -85,7 +93,7 @@ function cheapestEqual<C extends Contender>(best: C, candidates: readonly C[], s
  * by looking like twice the band: then something that the law does not know holds the cheaper one
  * back, such as the time in which a worker waits for its next task.
  */
-function isEqualByLaw(cheaper: Contender, dearer: Contender, seed: number): boolean {
+function isEqualByLaw(cheaper: Contender, dearer: Contender, trial: Trial): boolean {
   const isSamePlace =
     modelKind(cheaper.cell.model) === modelKind(dearer.cell.model) &&
     cheaper.cell.workers === dearer.cell.workers;
@@ -93,14 +101,14 @@ function isEqualByLaw(cheaper: Contender, dearer: Contender, seed: number): bool
   const [less, more] = [cheaper.numbers, dearer.numbers];
   if (!obeysLaw(less.bound, less.speedUp) || !obeysLaw(more.bound, more.speedUp)) return false;
   if (more.bound.value > less.bound.value * (1 + TIE_BAND)) return false;
-  const advantage = advantageOf(cheaper, dearer, seed);
+  const advantage = advantageOf(cheaper, dearer, trial);
   const band = Math.log1p(TIE_BAND);
   return advantage !== null && advantage.value <= 2 * band && advantage.low <= band;
 }
 
 /** The rival, if the rule might have chosen it with other samples. */
-function openRival(best: Contender, rival: Contender, seed: number): OpenRival | null {
-  const advantage = advantageOf(best, rival, seed);
+function openRival(best: Contender, rival: Contender, trial: Trial): OpenRival | null {
+  const advantage = advantageOf(best, rival, trial);
   const isDearer = compareCost(rival.cell, best.cell) > 0;
   const border = borderOf(isDearer, advantage?.value ?? 0);
   const isRuledOut =
@@ -108,14 +116,18 @@ function openRival(best: Contender, rival: Contender, seed: number): OpenRival |
     advantage.count > 1 &&
     (advantage.high < border ||
       lawfulAdvantage(best, rival) <= borderOf(isDearer, Infinity) ||
-      (isDearer && isEqualByLaw(best, rival, seed)));
+      (isDearer && isEqualByLaw(best, rival, trial)));
   return isRuledOut ? null : { rival, advantage, border };
 }
 
 /** ln(wall best / wall rival): above 0 where the rival is faster. */
-function advantageOf(best: Contender, rival: Contender, seed: number): GroupedInterval | null {
+function advantageOf(
+  best: Contender,
+  rival: Contender,
+  { spread, seed }: Trial,
+): GroupedInterval | null {
   const name = `${best.cell.id} against ${rival.cell.id}`;
-  return intervalOf(pairedLogRatios(best.cell, rival.cell), seed, name);
+  return intervalOf(pairedLogRatios(best.cell, rival.cell), seed, name, spread);
 }
 
 /** The largest advantage that the law of the loop leaves to a rival, however noisy its samples are. */

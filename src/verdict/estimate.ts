@@ -1,6 +1,7 @@
 import type { Cell } from '../record/run-record.js';
 import { groupedInterval, type GroupedInterval } from '../statistics/grouped-interval.js';
 import { seededRandom } from '../statistics/random.js';
+import type { SharedSpread } from '../statistics/shared-spread.js';
 import type { Sample } from '../record/run-record.js';
 import type { Estimate } from './verdict.js';
 
@@ -14,8 +15,9 @@ export function intervalOf(
   groups: number[][],
   seed: number,
   label: string,
+  spread: SharedSpread | null = null,
 ): GroupedInterval | null {
-  return groupedInterval(groups, seededRandom(seed, label));
+  return groupedInterval(groups, seededRandom(seed, label), spread);
 }
 
 /** An interval as it stands in a judgement. */

@@ -5,6 +5,7 @@ import { crossingsOf } from './crossings.js';
 import type { Contender } from './decision.js';
 import { loneTask } from './law.js';
 import { natureFinding } from './nature.js';
+import { spreadOfRatios } from './pairing.js';
 import { runWarnings } from './run-warnings.js';
 import { verdictOf } from './verdict-of.js';
 import type { CellResult, Judgement, WorkloadJudgement } from './verdict.js';
@@ -43,7 +44,8 @@ export function judge(record: RunRecord): Judgement {
 function measuredOf(cells: Cell[], { environment, seed }: RunRecord): Measured {
   const eventLoop = cells.find((cell) => cell.model === 'event-loop' && !cell.error) ?? null;
   const task = eventLoop && loneTask(eventLoop, seed);
-  const reference = { eventLoop, task, environment, seed };
+  const spread = spreadOfRatios(cells.filter(({ error }) => !error));
+  const reference = { eventLoop, task, environment, spread, seed };
   const results = cells.map((cell) => cellResult(cell, reference));
   const contenders = cells.flatMap((cell, i): Contender[] => {
     const numbers = results[i]?.numbers;

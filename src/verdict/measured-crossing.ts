@@ -3,7 +3,7 @@ import { isOnBothSides, zeroCrossing, type Point } from '../statistics/crossing.
 import type { GroupedInterval } from '../statistics/grouped-interval.js';
 import { mean, sum } from '../statistics/spread.js';
 import { intervalOf } from './estimate.js';
-import { pairedLogRatios } from './pairing.js';
+import { pairedLogRatios, spreadOfRatios } from './pairing.js';
 import { TIE_BAND } from './ranking.js';
 import type { Stop } from './sweep.js';
 import type { Crossing } from './verdict.js';
@@ -41,7 +41,9 @@ export function measuredCrossing(
 
 function leadAt({ at, cells }: Stop, [first, second]: [string, string], seed: number): Lead | null {
   const [a, b] = [cells.get(first), cells.get(second)];
-  const ratio = a && b && intervalOf(pairedLogRatios(b, a), seed, `${a.id} against ${b.id}`);
+  if (!a || !b) return null;
+  const spread = spreadOfRatios([...cells.values()]);
+  const ratio = intervalOf(pairedLogRatios(b, a), seed, `${a.id} against ${b.id}`, spread);
   if (!ratio) return null;
   const samples = [a, b].flatMap((cell) => cell.processes).flatMap((process) => process.samples);
   const levelMs = Math.exp(mean(samples.map(({ wallMs }) => Math.log(wallMs))));

@@ -1,4 +1,5 @@
 import type { Cell } from '../record/run-record.js';
+import { sharedSpread, type SharedSpread } from '../statistics/shared-spread.js';
 
 /**
  * How much faster `cell` was than `reference`: ln(wall reference / wall cell) of every round that both
@@ -13,4 +14,10 @@ export function pairedLogRatios(reference: Cell, cell: Cell): number[][] {
       return referenceMs === undefined ? [] : [Math.log(referenceMs / wallMs)];
     });
   });
+}
+
+/** How far the ratios of one workload's cells differ from process to process, by all pairs of them. */
+export function spreadOfRatios(cells: readonly Cell[]): SharedSpread | null {
+  const pairs = cells.flatMap((a, i) => cells.slice(i + 1).map((b) => pairedLogRatios(a, b)));
+  return sharedSpread(pairs, cells.length);
 }

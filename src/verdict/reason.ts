@@ -63,10 +63,10 @@ function whatWouldDecide(best: Contender, open: OpenRival[]): string {
 }
 
 function processesToDecide(
-  { value, high, groups }: GroupedInterval,
+  { value, high, groups, degreesOfFreedom }: GroupedInterval,
   border: number,
 ): number | null {
-  return groupsNeeded({ halfWidth: high - value, groups }, border - value);
+  return groupsNeeded({ halfWidth: high - value, groups, degreesOfFreedom }, border - value);
 }
 
 function premise({ measured, loopShare, cpuShare }: NatureFinding): string {

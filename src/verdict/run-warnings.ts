@@ -1,4 +1,5 @@
 import type { RunRecord } from '../record/run-record.js';
+import { countedDegrees } from '../statistics/grouped-interval.js';
 import { groupsNeeded } from '../statistics/sample-size.js';
 import type { CellResult, Estimate, WorkloadJudgement } from './verdict.js';
 import { percent } from './wording.js';
@@ -45,8 +46,7 @@ function singleProcess({ cells }: RunRecord): string | null {
 /** The speed-ups that missed the wanted precision, widest first, and what would narrow them. */
 function tooWide({ settings, cells }: RunRecord, workloads: WorkloadJudgement[]): string | null {
   const wide = workloads
-    .flatMap((workload) => workload.cells)
-    .flatMap((cell) => precisionOf(cell))
+    .flatMap(({ cells }) => cells.flatMap((cell) => precisionOf(cell, cells.length)))
     .filter(({ halfWidth }) => halfWidth > settings.precision)
     .sort((a, b) => b.halfWidth - a.halfWidth);
   const [widest] = wide;
@@ -57,7 +57,11 @@ function tooWide({ settings, cells }: RunRecord, workloads: WorkloadJudgement[])
     .map(({ id, halfWidth }) => `${id} ±${percent(halfWidth)}`);
   const more = wide.length > MOST_NAMED ? ` and ${wide.length - MOST_NAMED} more` : '';
   const processes = mostProcesses(cells);
-  const measured = { halfWidth: Math.log1p(widest.halfWidth), groups: processes };
+  const measured = {
+    halfWidth: Math.log1p(widest.halfWidth),
+    groups: processes,
+    degreesOfFreedom: countedDegrees(processes, (widest.models - 1) * (processes - 1)),
+  };
   const needed = groupsNeeded(measured, Math.log1p(settings.precision));
   const cure =
     needed === null
@@ -66,9 +70,16 @@ function tooWide({ settings, cells }: RunRecord, workloads: WorkloadJudgement[])
   return `Intervals wider than the wanted ±${percent(settings.precision)}: ${named.join(', ')}${more}. ${cure}`;
 }
 
-function precisionOf({ id, numbers }: CellResult): { id: string; halfWidth: number }[] {
+/** How well a cell's speed-up is known, and how many models took turns with it. */
+interface Precision {
+  id: string;
+  halfWidth: number;
+  models: number;
+}
+
+function precisionOf({ id, numbers }: CellResult, models: number): Precision[] {
   const speedUp = numbers?.comparison === 'reference' ? null : (numbers?.speedUp ?? null);
-  return speedUp ? [{ id, halfWidth: relativeHalfWidth(speedUp) }] : [];
+  return speedUp ? [{ id, halfWidth: relativeHalfWidth(speedUp), models }] : [];
 }
 
 /** Half the width on the log scale, as a share: 0.05 for a value that is known to within 5 %. */
