@@ -4,6 +4,7 @@ import { monotonicMs } from './measure/clock.js';
 import { readEnvironment, readSource, readTool } from './measure/environment.js';
 import { measureAllSets } from './measure/schedule.js';
 import type { Plan } from './plan/plan.js';
+import { LEAST_CELL_MS } from './plan/settings.js';
 import { withoutNoiseDigits } from './record/precision.js';
 import type { CellFailure, RunRecord, Sample } from './record/run-record.js';
 import { newRunId } from './record/store.js';
@@ -15,9 +16,6 @@ export type RunEvent =
   | { kind: 'cell-failed'; cellId: string; failure: CellFailure }
   | { kind: 'cell-finished'; cellId: string; finishedCells: number; cells: number }
   | { kind: 'finished'; elapsedMs: number };
-
-/** Starting, warming up and sampling a process of one cell takes at least about this long. */
-const LEAST_CELL_MS = 300;
 
 export interface RunPlanOptions {
   onEvent?: (event: RunEvent) => void;

@@ -19,6 +19,7 @@ export interface SettingsOptions {
 }
 
 interface PresetValues {
+  /** As many as there is time for, and at least two. */
   processes: number;
   minRounds: number;
   maxRounds: number;
@@ -32,13 +33,13 @@ interface PresetValues {
 
 const presets: Record<Preset, PresetValues> = {
   quick: {
-    processes: 2,
+    processes: 3,
     minRounds: 1,
     maxRounds: 6,
     precision: 0.1,
     timeLimitMs: 10_000,
     mostMs: 18_000,
-    perProcessMs: 1_000,
+    perProcessMs: 750,
   },
   default: {
     processes: 3,
@@ -62,6 +63,8 @@ const presets: Record<Preset, PresetValues> = {
 
 /** A cell is never judged by a single process, whatever the budget. */
 const LEAST_PROCESSES = 2;
+/** Starting, warming up and sampling a process of one cell takes at least about this long. */
+export const LEAST_CELL_MS = 300;
 
 export function settingsFor(
   options: SettingsOptions,
@@ -70,15 +73,17 @@ export function settingsFor(
 ): RunSettings {
   const { preset = 'default', rounds } = options;
   const values = presets[preset];
-  const processes = options.processes ?? values.processes;
-  const plannedMs = Math.min(values.mostMs, cells * processes * values.perProcessMs);
+  const affordable = Math.floor((options.budgetMs ?? values.mostMs) / (cells * LEAST_CELL_MS));
+  const processes =
+    options.processes ?? Math.min(values.processes, Math.max(LEAST_PROCESSES, affordable));
+  const wantedMs = Math.min(values.mostMs, cells * processes * values.perProcessMs);
   const settings = {
     preset,
     processes,
     minProcesses: options.processes ?? Math.min(processes, LEAST_PROCESSES),
     minRounds: rounds ?? values.minRounds,
     maxRounds: rounds ?? values.maxRounds,
-    budgetMs: options.budgetMs ?? Math.max(plannedMs, values.perProcessMs),
+    budgetMs: options.budgetMs ?? Math.max(wantedMs, values.perProcessMs),
     precision: options.precision ?? values.precision,
     timeLimitMs: options.timeLimitMs ?? values.timeLimitMs,
   };

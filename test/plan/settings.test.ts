@@ -27,6 +27,12 @@ test('a cell is never judged by one process, unless one is asked for', () => {
   assert.equal(settings({ processes: 1 }).minProcesses, 1);
 });
 
+test('a quick run takes a third process where there is time for it', () => {
+  assert.equal(settings({ preset: 'quick' }, 4).processes, 3);
+  assert.equal(settings({ preset: 'quick' }, 36).processes, 2);
+  assert.equal(settings({ budgetMs: 5_000 }, 36).processes, 2);
+});
+
 test('a number of rounds or processes that is given is kept exactly', () => {
   const { minRounds, maxRounds, processes, minProcesses } = settings({ rounds: 7, processes: 5 });
   assert.deepEqual([minRounds, maxRounds, processes, minProcesses], [7, 7, 5, 5]);
