@@ -12,6 +12,7 @@ const mistakes: Record<string, string> = {
   RecordError: 'BAD_RECORD',
   RunNotFoundError: 'NO_SUCH_RUN',
   HistoryError: 'BAD_HISTORY',
+  ShardError: 'NOT_ONE_RUN',
 };
 
 /** Codes of the errors that tell of a missing service, likewise. */

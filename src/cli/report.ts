@@ -34,19 +34,35 @@ export const report = defineCommand({
     ['$0 report latest', 'the last run, on the screen'],
     ['$0 report latest --formats html,png', 'its files again'],
     ['$0 report node20 node22 --out both', 'two runs side by side'],
+    ['$0 report part-1 part-2 --out whole', 'one run from its shards'],
     ['$0 report latest --export junit=junit.xml', 'for a CI service'],
   ],
   async run({ positionals, flags }, terminal) {
     const { readRun } = await import('../record/store.js');
+    const { isPart } = await import('../record/merge-shards.js');
     const records = [];
     for (const run of positionals) records.push(await readRun(run));
     const [record, ...others] = records;
     if (record && others.length === 0)
       await reportRun(record, positionals[0] ?? '', flags, terminal);
+    else if (records.every(isPart)) await reportParts(records, flags, terminal);
     else await reportSideBySide(records, flags, terminal);
     return exitCodes.done;
   },
 });
+
+/** The run whose parts these are; with `--out` it is kept there, to be read again as one. */
+async function reportParts(
+  parts: readonly RunRecord[],
+  flags: ReportFlags,
+  terminal: Terminal,
+): Promise<void> {
+  const { mergeShards } = await import('../record/merge-shards.js');
+  const { writeRun } = await import('../record/store.js');
+  const record = mergeShards(parts);
+  if (flags.out !== undefined) await writeRun(flags.out, record);
+  await reportRun(record, record.id, flags, terminal);
+}
 
 async function reportRun(
   record: RunRecord,

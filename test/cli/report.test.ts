@@ -50,6 +50,31 @@ for (const [args, message] of [
   });
 }
 
+test('the parts of a run are shown as the run, and kept as one', async (t) => {
+  const line = new CommandLine(t);
+  const { record } = tradeoffRun();
+  const names = [...new Set(record.cells.map(({ workload }) => workload.key))];
+  names.forEach((name, i) => {
+    const cells = record.cells.filter(({ workload }) => workload.key === name);
+    store(line, `part-${i + 1}`, {
+      ...record,
+      cells,
+      shard: { index: i + 1, count: names.length },
+    });
+  });
+  const parts = names.map((_, i) => `part-${i + 1}`);
+
+  const { code, stdout, stderr } = await line.run(['report', ...parts, '--out', 'whole']);
+  assert.equal(code, 0, stderr);
+  for (const name of names) assert.ok(stdout.includes(name), name);
+  const again = await line.run(['report', 'whole']);
+  assert.equal(again.stdout, stdout);
+
+  const some = await line.run(['report', ...parts.slice(1)]);
+  assert.equal(some.code, 2);
+  assert.match(some.stderr, /not one run: 1\/\d+ is missing \[NOT_ONE_RUN\]/);
+});
+
 /** Stored: `a` on Node 20, `b` on Node 22, and `c`, which measured something else. */
 function withRuns(t: TestContext): CommandLine {
   const line = new CommandLine(t);
