@@ -7,6 +7,7 @@ import { demo } from './demo.js';
 import { doctor } from './doctor.js';
 import { exitCodes } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
+import { compare } from './compare.js';
 import { complain } from './complaint.js';
 import { oneOf, switchFlag, valueFlag } from './flags.js';
 import type { Flags } from './flags.js';
@@ -18,7 +19,15 @@ import { report } from './report.js';
 import { run } from './run.js';
 import { openTerminal } from './terminal.js';
 
-export const commands: Record<string, Command> = { run, list, report, history, doctor, demo };
+export const commands: Record<string, Command> = {
+  run,
+  compare,
+  list,
+  report,
+  history,
+  doctor,
+  demo,
+};
 
 const globalFlags = {
   color: valueFlag(

@@ -12,16 +12,24 @@ export interface MarkdownOptions {
 }
 
 /** Verdicts first; what is long is folded, and left out where it would pass the limit. */
-export function renderMarkdown(report: Report, { maxBytes = defaultLimit }: MarkdownOptions = {}) {
+export function renderMarkdown(report: Report, options: MarkdownOptions = {}): string {
   const forms = [
     () => [...opening(report), ...allCells(report), ...trust(report), closing(report)],
     () => [...opening(report), ...trust(report), closing(report)],
     () => [...opening(report), closing(report)],
     ...[100, 30, 10].map((most) => () => [...opening(report, most), closing(report)]),
   ];
+  return fitting(forms, options);
+}
+
+/** The first of several forms of a text, the longest first, that is short enough. */
+export function fitting(
+  forms: (() => string[])[],
+  { maxBytes = defaultLimit }: MarkdownOptions,
+): string {
   const texts = forms.map((form) => () => `${form().join('\n\n')}\n`);
-  const fitting = texts.find((text) => Buffer.byteLength(text()) <= maxBytes) ?? texts.at(-1);
-  return fitting?.() ?? '';
+  const text = texts.find((one) => Buffer.byteLength(one()) <= maxBytes) ?? texts.at(-1);
+  return text?.() ?? '';
 }
 
 function opening(report: Report, most = Infinity): string[] {
@@ -75,7 +83,7 @@ function verdictTable(cards: VerdictCard[]): string {
 }
 
 /** A table in pipes and dashes; the pick is bold. */
-function table({ columns, rows }: Table): string {
+export function table({ columns, rows }: Table): string {
   return [
     line(columns.map((column) => column.header)),
     `|${columns.map((column) => (column.align === 'right' ? '--:' : ':--')).join('|')}|`,
@@ -98,7 +106,8 @@ function check({ passed, subject, finding, advice }: Check): string {
   return `- ${passed ? 'ok' : '**!**'} ${escape(subject)}: ${escape(finding)}${next}`;
 }
 
-function folded(summary: string, body: string): string {
+/** Closed until asked for. */
+export function folded(summary: string, body: string): string {
   return `<details><summary>${escape(summary)}</summary>\n\n${body}\n\n</details>`;
 }
 
@@ -107,6 +116,6 @@ function line(cells: string[]): string {
 }
 
 /** Names come from users: they must neither break a table nor become markup. */
-function escape(value: string): string {
+export function escape(value: string): string {
   return value.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|#~]/g, (character) => `\\${character}`);
 }

@@ -97,7 +97,8 @@ function answer({ look, speedUp, interval, status }: VerdictCard): string {
 /** More notes than this hide the verdicts above them. */
 const notesShown = 12;
 
-function noteLines(notes: Note[], { width, paint }: Screen): string[] {
+/** The doubts, each wrapped beside its mark. */
+export function noteLines(notes: Note[], { width, paint }: Screen): string[] {
   if (notes.length === 0) return [];
   const lines = notes.slice(0, notesShown).flatMap(({ tone, text }) => {
     const [first = '', ...rest] = wrap(text, width - 4, '');
