@@ -62,6 +62,7 @@ export async function runPlan(plan: Plan, options: RunPlanOptions = {}): Promise
     source,
     suite: plan.suite,
     settings: plan.settings,
+    ...(plan.load && { load: plan.load }),
     environment,
     ...(plan.shard && { shard: plan.shard }),
     cells: runs.map(recordedCell),

@@ -102,6 +102,20 @@ test('tasks overlap as far as the model lets them', async () => {
   assert.equal(overlaps('waits/async-pool:4').length, 4);
 });
 
+test('beside the batches, tasks are offered at the rate that is asked for', async () => {
+  const load = { rate: 200, arrivals: 'constant' } as const;
+  const { record } = await measure(['waits.mjs'], { load });
+  assert.deepEqual(record.load, { ...load, patienceMs: 1_000 });
+  for (const { offered } of record.cells.flatMap(({ processes }) => processes)) {
+    // Two rounds of four tasks, the last of which is due 20 ms after the start.
+    assert.equal(offered?.tasks, 8);
+    assert.ok(offered.spanMs >= 40);
+    const { count } = Histogram.fromPairs(offered.serviceHistogram);
+    assert.equal(count + offered.dropped, 8);
+    assert.equal(Histogram.fromPairs(offered.latencyHistogram).count, 8);
+  }
+});
+
 test('the events tell the whole story, in order', async () => {
   const { events, plan, record } = await measure(['quick.mjs']);
   const [first] = events;

@@ -98,6 +98,12 @@ export function wholeNumber(least: number): Reader<number> {
   };
 }
 
+export const positiveNumber: Reader<number> = (text) => {
+  const value = Number(text);
+  const isRight = text.trim() !== '' && Number.isFinite(value) && value > 0;
+  return isRight ? value : { expected: 'a number above 0' };
+};
+
 /** `90s`, `2m`, `500ms`; in milliseconds. */
 export const duration: Reader<number> = (text) => {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text.trim());

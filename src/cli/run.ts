@@ -3,6 +3,7 @@ import type { PlanOptions } from '../plan/expand.js';
 import type { RunRecord } from '../record/run-record.js';
 import { characters } from '../report/terminal/characters.js';
 import type { Judgement } from '../verdict/verdict.js';
+import { CliError } from './cli-error.js';
 import { defineCommand } from './command.js';
 import { exitCodes } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
@@ -14,6 +15,7 @@ import {
   oneOf,
   optionalValueFlag,
   part,
+  positiveNumber,
   repeatedFlag,
   share,
   switchFlag,
@@ -33,6 +35,13 @@ const flags = {
     tasks: valueFlag('N', 'tasks in a batch (default: 20)', wholeNumber(1)),
     param: repeatedFlag('NAME=VALUE', 'a parameter of the workloads; may be repeated', asText),
     shard: valueFlag('I/N', 'only this part of the workloads; for N machines at once', part),
+    rate: valueFlag('N', 'offer tasks at N per second too, tell their latency', positiveNumber),
+    arrivals: valueFlag(
+      'KIND',
+      'how they arrive: poisson or constant (default: poisson)',
+      oneOf('poisson', 'constant'),
+    ),
+    patience: valueFlag('TIME', 'drop those that wait longer than this (default: 1s)', duration),
   }),
   ...inGroup('How long:', {
     quick: switchFlag('fewer processes and rounds: wider intervals, within 25 s'),
@@ -107,12 +116,14 @@ export const run = defineCommand({
 function planOptions(flags: RunFlags): PlanOptions {
   const { models, tasks, param, rounds, processes, precision, budget, seed, shard } = flags;
   const timeLimit = flags['time-limit'];
+  const load = offeredLoad(flags);
   return {
     ...(models.length > 0 && { models }),
     ...(tasks !== undefined && { tasks }),
     ...(param.length > 0 && { params: param }),
     ...(flags.quick && { preset: 'quick' }),
     ...(flags.rigorous && { preset: 'rigorous' }),
+    ...(load && { load }),
     ...(rounds !== undefined && { rounds }),
     ...(processes !== undefined && { processes }),
     ...(precision !== undefined && { precision }),
@@ -120,6 +131,19 @@ function planOptions(flags: RunFlags): PlanOptions {
     ...(timeLimit !== undefined && { timeLimitMs: timeLimit }),
     ...(seed !== undefined && { seed }),
     ...(shard !== undefined && { shard }),
+  };
+}
+
+/** How tasks arrive says nothing without a rate, and a wrong guess would go unseen. */
+function offeredLoad({ rate, arrivals, patience }: RunFlags): PlanOptions['load'] {
+  if (rate === undefined) {
+    if (arrivals === undefined && patience === undefined) return undefined;
+    throw new CliError('--arrivals and --patience need --rate N', 'MISSING_RATE', []);
+  }
+  return {
+    rate,
+    ...(arrivals !== undefined && { arrivals }),
+    ...(patience !== undefined && { patienceMs: patience }),
   };
 }
 

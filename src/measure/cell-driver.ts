@@ -1,7 +1,7 @@
 /** The parent's hold on one cell process: turns are handed out here, one at a time. */
 import type { PlannedCell } from '../plan/plan.js';
 import { IsolatedProcess } from '../workload/isolated-process.js';
-import type { CellRequests, SampledCell } from './cell-requests.js';
+import type { CellRequests, OfferTasks, OfferedCell, SampledCell } from './cell-requests.js';
 
 const CLOSE_GRACE_MS = 1_500;
 
@@ -57,6 +57,11 @@ export class CellDriver {
   /** @throws {WorkFailure} if the workload throws, exits, returns wrong outputs or runs out of time. */
   sample(round: number): Promise<SampledCell> {
     return this.#process.ask('sample', { round }, this.#timeLimitMs);
+  }
+
+  /** @throws {WorkFailure} like `sample`. */
+  offer(request: OfferTasks): Promise<OfferedCell> {
+    return this.#process.ask('offer', request, this.#timeLimitMs);
   }
 
   /** Shuts the executor down and ends the process, also in the middle of a sample; never fails. */

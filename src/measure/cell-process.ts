@@ -27,6 +27,7 @@ answerRequests<CellRequests>(
     },
     'warm-up': ({ limitMs }) => known(cell).warmUp(limitMs),
     sample: ({ round }) => known(cell).sample(round),
+    offer: (request) => known(cell).offer(request),
   },
   () => model?.executor.shutdown({ cancelFutures: true }),
 );

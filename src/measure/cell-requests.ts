@@ -1,6 +1,6 @@
 /** What the parent asks of a cell process, and what comes back. All of it is JSON. */
 import type { Params } from '../workload/define-workload.js';
-import type { Sample, Span } from '../record/run-record.js';
+import type { OfferedLoad, OfferedOutcome, Sample, Span } from '../record/run-record.js';
 
 export interface OpenCell {
   model: string;
@@ -26,6 +26,18 @@ export interface SampledCell {
   outputsHash: string;
 }
 
+export interface OfferTasks {
+  load: OfferedLoad;
+  /** Of the arrivals: every model gets the same. */
+  seed: number;
+}
+
+export interface OfferedCell {
+  offered: OfferedOutcome;
+  /** Null where tasks were dropped, so that their outputs are missing. */
+  outputsHash: string | null;
+}
+
 export type CellRequests = {
   /** Opens the executor and waits for the result of a first trivial task. */
   opening: { ask: OpenCell; reply: { startupMs: number } };
@@ -34,4 +46,6 @@ export type CellRequests = {
   /** One step of it, at most a batch long, so that the time limit of a sample holds for it too. */
   'warm-up': { ask: { limitMs: number }; reply: { isWarm: boolean } };
   sample: { ask: { round: number }; reply: SampledCell };
+  /** The tasks of a batch, each at its time. */
+  offer: { ask: OfferTasks; reply: OfferedCell };
 };

@@ -4,16 +4,19 @@ import { Histogram } from '../statistics/histogram.js';
 import type { Workload } from '../workload/define-workload.js';
 import { loadWorkload } from '../workload/load.js';
 import { WorkFailure } from '../workload/work-failure.js';
+import { arrivalTimes } from './arrivals.js';
 import { runBatch } from './batch.js';
 import type { Batch } from './batch.js';
-import type { LoadWork, SampledCell } from './cell-requests.js';
+import type { LoadWork, OfferTasks, OfferedCell, SampledCell } from './cell-requests.js';
 import { monotonicMs } from './clock.js';
 import { startCpuClock } from './cpu-time.js';
 import { observeSample } from './observe.js';
 import type { Observer } from './observe.js';
 import type { OpenModel } from './open-model.js';
+import { offerTasks } from './offer-tasks.js';
 import { hashOutputs } from './output-hash.js';
 import { taskTimes } from './percentiles.js';
+import { seededRandom } from './random.js';
 import { createSampler } from './sampler.js';
 import { isWarm } from './warm-up.js';
 
@@ -97,6 +100,29 @@ export class MeasuredCell {
       spans: firstSpans,
       outputsHash: hashOutputs(lastOutputs),
     };
+  }
+
+  /** Offers the tasks of one batch at the load's rate. Nothing but times is observed. */
+  async offer({ load, seed }: OfferTasks): Promise<OfferedCell> {
+    const { moduleUrl, tasks } = this.#work;
+    const inputs = makeInputs(this.#workload, this.#work, tasks);
+    const { outputs, dropped, late, spanMs, ...times } = await offerTasks(
+      this.#model.executor,
+      inputs.map((input) => [moduleUrl, input]),
+      arrivalTimes(load, inputs.length, seededRandom(seed)),
+      load.patienceMs,
+    ).catch(asFailure);
+    if (dropped === 0) await this.#verify(outputs);
+    const offered = {
+      tasks: inputs.length,
+      dropped,
+      late,
+      spanMs,
+      latencyHistogram: times.latency.toPairs(),
+      waitHistogram: times.wait.toPairs(),
+      serviceHistogram: times.service.toPairs(),
+    };
+    return { offered, outputsHash: dropped === 0 ? hashOutputs(outputs) : null };
   }
 
   async #runBatch(): Promise<number> {

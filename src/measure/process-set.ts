@@ -8,15 +8,14 @@
  * Whenever something is measured, opening included, one of them works and the others wait for a
  * message and use no CPU. What is not measured happens side by side.
  */
-import type { Sample } from '../record/run-record.js';
-import { Histogram } from '../statistics/histogram.js';
+import type { OfferedLoad, Sample } from '../record/run-record.js';
 import { WorkFailure } from '../workload/work-failure.js';
 import { CellDriver } from './cell-driver.js';
 import { currentProcess, failCell } from './cell-run.js';
 import type { CellRun } from './cell-run.js';
-import type { SampledCell } from './cell-requests.js';
 import { monotonicMs } from './clock.js';
 import { compareOutputs } from './compare-outputs.js';
+import { countOffered, countTasks } from './pooled-times.js';
 import { isPrecise } from './precision.js';
 import { shuffled } from './random.js';
 import type { Random } from './random.js';
@@ -35,6 +34,10 @@ export interface ProcessSet {
   allowanceMs: number;
   warmUpMs: number;
   random: Random;
+  /** Offered after each sample; undefined for none. */
+  load: OfferedLoad | undefined;
+  /** Of the arrivals, which differ from round to round and are the same for every cell. */
+  loadSeed: number;
   signal: AbortSignal | undefined;
 }
 
@@ -44,8 +47,6 @@ export interface ProcessSetListener {
   sampled(run: CellRun, sample: Sample): void;
   failed(run: CellRun): void;
 }
-
-type HistogramName = 'taskHistogram' | 'waitHistogram';
 
 /** A cell with a process of its own. */
 export interface LiveCell {
@@ -119,6 +120,7 @@ async function takeRounds(
     const roundStartMs = monotonicMs();
     for (const cell of shuffled(alive(cells, set), set.random)) {
       await attempt(cell, set, listener, () => takeSample(cell, round, listener));
+      await attempt(cell, set, listener, () => offerLoad(cell, round, set));
     }
     compareOutputs(cells.map(({ run }) => run)).forEach((run) => listener.failed(run));
     const endMs = monotonicMs();
@@ -136,8 +138,9 @@ async function takeSample(
   listener: ProcessSetListener,
 ): Promise<void> {
   const { sample, spans, outputsHash, ...histograms } = await driver.sample(round);
-  currentProcess(run)?.samples.push(sample);
-  countTasks(run, histograms);
+  const process = currentProcess(run);
+  process?.samples.push(sample);
+  if (process) countTasks(process, histograms);
   if (run.spans.length === 0) run.spans = spans;
   run.outputsHash ??= outputsHash;
   listener.sampled(run, sample);
@@ -146,14 +149,17 @@ async function takeSample(
   }
 }
 
-/** One histogram for all samples of a process, so that the record does not grow with their number. */
-function countTasks(run: CellRun, counted: Pick<SampledCell, HistogramName>): void {
+async function offerLoad(
+  { run, driver }: LiveCell,
+  round: number,
+  { load, loadSeed }: ProcessSet,
+): Promise<void> {
+  if (!load) return;
+  const { offered, outputsHash } = await driver.offer({ load, seed: loadSeed + round });
   const process = currentProcess(run);
-  if (!process) return;
-  for (const name of ['taskHistogram', 'waitHistogram'] as const) {
-    const total = Histogram.fromPairs(process[name] ?? []);
-    total.merge(Histogram.fromPairs(counted[name]));
-    process[name] = total.toPairs();
+  if (process) countOffered(process, offered);
+  if (outputsHash !== null && run.outputsHash !== outputsHash) {
+    throw new WorkFailure('outputs-differ', 'its outputs under the offered load are others');
   }
 }
 

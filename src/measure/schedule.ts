@@ -11,7 +11,7 @@ import { failCell, warnOnce } from './cell-run.js';
 import type { CellRun } from './cell-run.js';
 import { monotonicMs } from './clock.js';
 import { closeCells, measureProcessSet, startCells } from './process-set.js';
-import type { LiveCell } from './process-set.js';
+import type { LiveCell, ProcessSet } from './process-set.js';
 import { seededRandom, shuffled } from './random.js';
 import type { Random } from './random.js';
 import { setUp } from './setup.js';
@@ -62,13 +62,14 @@ class Schedule {
   readonly #signal: AbortSignal | undefined;
   readonly #listener: ScheduleListener;
   readonly #random: Random;
+  readonly #load: Pick<ProcessSet, 'load' | 'loadSeed'>;
   readonly #groups: Group[];
   readonly #startMs = monotonicMs();
   /** Started while the set before them warms up. */
   #startedAhead: LiveCell[] = [];
 
   constructor(
-    { settings, seed }: Plan,
+    { settings, load, seed }: Plan,
     runs: readonly CellRun[],
     signal: AbortSignal | undefined,
     listener: ScheduleListener,
@@ -77,6 +78,7 @@ class Schedule {
     this.#signal = signal;
     this.#listener = listener;
     this.#random = seededRandom(seed);
+    this.#load = { load, loadSeed: seed };
     this.#groups = groupByWorkload(runs);
   }
 
@@ -109,7 +111,13 @@ class Schedule {
     const context = await this.#contextOf(group);
     const warmUpMs = WARM_UP_MS[this.#settings.preset];
     const [random, signal] = [this.#random, this.#signal];
-    const set = { ...this.#settings, index, context, allowanceMs, warmUpMs, random, signal };
+    const { load, loadSeed } = this.#load;
+    const set: ProcessSet = {
+      ...this.#settings,
+      ...{ index, context, allowanceMs, warmUpMs, random, signal, load },
+      // Far enough apart that no two processes of a cell see the same arrivals.
+      loadSeed: loadSeed + index * this.#settings.maxRounds,
+    };
     group.cost = await measureProcessSet(cells, set, {
       opened: () => {
         const [next] = later;

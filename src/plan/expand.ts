@@ -12,8 +12,9 @@ import type { Plan, PlannedCell, PlannedWorkload } from './plan.js';
 import { Problems } from './problems.js';
 import { settingsFor } from './settings.js';
 import type { SettingsOptions } from './settings.js';
+import { loadFor } from './load.js';
 import { workloadsOfShard } from './shard.js';
-import type { Suite } from './suite.js';
+import type { Suite, SuiteLoad } from './suite.js';
 
 export { PlanError } from './problems.js';
 
@@ -24,6 +25,8 @@ export interface PlanOptions extends SettingsOptions {
   tasks?: number;
   /** Each `name=value`; goes to every workload that has the parameter. */
   params?: readonly string[];
+  /** Instead of the suite's. */
+  load?: SuiteLoad;
   /** Default: random. */
   seed?: number;
   /** Only this part of the workloads. */
@@ -61,9 +64,18 @@ export async function expandSuite(suite: Suite, options: PlanOptions = {}): Prom
   const cells = mine.flatMap((workload) => models.map((model) => planCell(workload, model, tasks)));
   const settings = settingsFor(options, cells.length, problems);
   const seed = checkSeed(options.seed ?? Math.floor(Math.random() * SEEDS), problems);
+  const load = loadFor(options.load ?? suite.load, { tasks, ...settings }, problems);
   problems.throwIfAny();
   const { shard } = options;
-  return { suite: runSuiteOf(suite), cells, settings, seed, ...(shard && { shard }) };
+  const suiteOfRun = runSuiteOf(suite);
+  return {
+    suite: suiteOfRun,
+    cells,
+    settings,
+    ...(load && { load }),
+    seed,
+    ...(shard && { shard }),
+  };
 }
 
 /** A plan for workloads that the user names, by name or file, under the models of the default suite. */

@@ -1,5 +1,11 @@
 /** A plan says what a run will measure: cells, order's seed and limits. It is data; nothing has run yet. */
-import type { RecordedWorkload, RunSettings, RunSuite, Shard } from '../record/run-record.js';
+import type {
+  OfferedLoad,
+  RecordedWorkload,
+  RunSettings,
+  RunSuite,
+  Shard,
+} from '../record/run-record.js';
 
 /** A workload that will be measured, found again in any process by `moduleUrl`. */
 export interface PlannedWorkload extends RecordedWorkload {
@@ -27,6 +33,8 @@ export interface Plan {
   /** In the order of the suite; the run shuffles them anew in every round. */
   cells: PlannedCell[];
   settings: RunSettings;
+  /** Offered to each cell beside its batches. */
+  load?: OfferedLoad;
   seed: number;
   /** If this is a part of a larger plan. */
   shard?: Shard;

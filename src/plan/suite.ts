@@ -4,6 +4,16 @@ import type { ParamValue } from '../workload/define-workload.js';
 /** The picture a suite is drawn for. */
 export type Picture = 'speed-up' | 'scaling' | 'crossover' | 'grain';
 
+/** Tasks that arrive at a rate of their own, whether or not earlier ones are done. */
+export interface SuiteLoad {
+  /** Tasks per second. */
+  rate: number;
+  /** `poisson`: as from many clients that know nothing of each other. Default. */
+  arrivals?: 'poisson' | 'constant';
+  /** A task that has not begun so many ms after it was due is dropped. Default 1000. */
+  patienceMs?: number;
+}
+
 /** A built-in workload's name, or a name with parameters of its own. */
 export type SuiteWorkload = string | { name: string; params: Record<string, ParamValue> };
 
@@ -17,6 +27,8 @@ export interface Suite {
   tasks?: number;
   /** A parameter to measure at each of these values, for every workload of the suite. */
   sweep?: { param: string; values: ParamValue[] };
+  /** Offers the tasks of a batch at this rate as well, and tells their latency. */
+  load?: SuiteLoad;
   picture: Picture;
 }
 

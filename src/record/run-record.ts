@@ -41,6 +41,22 @@ const sample = z.strictObject({
   waitMs: taskTimes,
 });
 
+/** Tasks that came at a rate of their own, over all samples of a process. Histograms are of ms. */
+const offered = z.strictObject({
+  /** Tasks that were due. */
+  tasks: z.number().int().positive(),
+  /** Not begun within the patience; in the histograms with the time until they were given up. */
+  dropped: z.number().int().nonnegative(),
+  /** Submitted more than 10 ms after they were due, because the loop was busy. */
+  late: z.number().int().nonnegative(),
+  /** Until the last result, all samples added up. */
+  spanMs: milliseconds,
+  /** Due to finished, due to started, started to finished. */
+  latencyHistogram: histogram,
+  waitHistogram: histogram,
+  serviceHistogram: histogram,
+});
+
 const cellProcess = z.strictObject({
   /** Which of the cell's processes this is, counted from 0; paired across the cells of a workload. */
   index: z.number().int().nonnegative(),
@@ -51,6 +67,8 @@ const cellProcess = z.strictObject({
   /** All tasks of all samples: started to finished, and submitted to started. */
   taskHistogram: histogram.optional(),
   waitHistogram: histogram.optional(),
+  /** Where the run has an offered load. */
+  offered: offered.optional(),
   samples: z.array(sample),
 });
 
@@ -159,6 +177,14 @@ const mergedShard = z.strictObject({
   workloads: z.array(z.string()),
 });
 
+const offeredLoad = z.strictObject({
+  /** Tasks per second. */
+  rate: z.number().positive(),
+  arrivals: z.enum(['poisson', 'constant']),
+  /** A task that has not begun so long after it was due is dropped, as by a client that leaves. */
+  patienceMs: z.number().positive(),
+});
+
 export const runRecordSchema = z.strictObject({
   schema: z.literal('loop-or-pool/run@1'),
   id: z.string(),
@@ -172,6 +198,8 @@ export const runRecordSchema = z.strictObject({
     .nullable(),
   suite,
   settings,
+  /** Beside each sample's batch, its tasks were offered at this rate. */
+  load: offeredLoad.optional(),
   /** Of the run; of its first part, if it was measured in parts. */
   environment,
   /** In a part of a run that is measured on several machines. */
@@ -186,6 +214,8 @@ export type Cell = z.infer<typeof cell>;
 export type CellProcess = z.infer<typeof cellProcess>;
 export type CellFailure = z.infer<typeof failure>;
 export type Sample = z.infer<typeof sample>;
+export type OfferedLoad = z.infer<typeof offeredLoad>;
+export type OfferedOutcome = z.infer<typeof offered>;
 export type Span = z.infer<typeof span>;
 export type TaskTimes = z.infer<typeof taskTimes>;
 export type RecordedWorkload = z.infer<typeof recordedWorkload>;

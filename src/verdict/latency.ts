@@ -1,4 +1,4 @@
-import type { Cell, CellProcess, Sample, TaskTimes } from '../record/run-record.js';
+import type { Cell, CellProcess, OfferedOutcome, Sample, TaskTimes } from '../record/run-record.js';
 import { Histogram } from '../statistics/histogram.js';
 import { median } from '../statistics/quantile.js';
 import { sum } from '../statistics/spread.js';
@@ -28,6 +28,19 @@ export interface LatencyTimes {
   curve: QuantilePoint[];
 }
 
+/** Tasks that came at a rate of their own: what a client sees that does not wait for others. */
+export interface OfferedLatency {
+  /** From the moment at which a task was to start. */
+  latency: LatencyTimes;
+  wait: LatencyTimes;
+  service: LatencyTimes;
+  tasks: number;
+  dropped: number;
+  late: number;
+  /** Finished tasks over the time until the last result. */
+  finishedPerSecond: number;
+}
+
 /** A share of tasks takes at most so long. */
 export interface QuantilePoint {
   share: number;
@@ -35,7 +48,7 @@ export interface QuantilePoint {
 }
 
 /** Points of a curve for each factor of ten in the share that lies beyond. */
-const POINTS_PER_DECADE = 12;
+const POINTS_PER_DECADE = 8;
 
 /** Latency over all samples of a cell; null without any. */
 export function latencyOf({ processes }: Cell): Latency | null {
@@ -47,8 +60,28 @@ export function latencyOf({ processes }: Cell): Latency | null {
   };
 }
 
-/** Percentiles of what was counted. */
-export function latencyTimes(times: Histogram, longestMs = times.longestMs): LatencyTimes {
+/** Latency under the offered load over all samples of a cell; null where there was none. */
+export function offeredLatencyOf({ processes }: Cell): OfferedLatency | null {
+  const parts = processes.flatMap(({ offered }) => offered ?? []);
+  if (parts.length === 0) return null;
+  const total = (read: (part: OfferedOutcome) => number) => sum(parts.map(read));
+  const times = (name: HistogramOf<OfferedOutcome>) =>
+    latencyTimes(pooled(parts.map((part) => part[name])));
+  const [tasks, dropped] = [total((part) => part.tasks), total((part) => part.dropped)];
+  return {
+    latency: times('latencyHistogram'),
+    wait: times('waitHistogram'),
+    service: times('serviceHistogram'),
+    tasks,
+    dropped,
+    late: total((part) => part.late),
+    finishedPerSecond: ((tasks - dropped) * 1000) / total((part) => part.spanMs),
+  };
+}
+
+type HistogramOf<T> = Extract<keyof T, `${string}Histogram`>;
+
+function latencyTimes(times: Histogram, longestMs = times.longestMs): LatencyTimes {
   return {
     p50: times.quantile(0.5),
     p90: times.quantileIfBacked(0.9),
@@ -70,9 +103,13 @@ function timesOf(
   const pairs = measured.flatMap((process) => (process[name] ? [process[name]] : []));
   // A record of before there were histograms.
   if (pairs.length < measured.length) return middleTimes(ofSamples);
+  return latencyTimes(pooled(pairs), Math.max(...ofSamples.map(({ max }) => max)));
+}
+
+function pooled(parts: readonly number[][]): Histogram {
   const all = new Histogram();
-  for (const each of pairs) all.merge(Histogram.fromPairs(each));
-  return latencyTimes(all, Math.max(...ofSamples.map(({ max }) => max)));
+  for (const pairs of parts) all.merge(Histogram.fromPairs(pairs));
+  return all;
 }
 
 /** The middle one of the samples' percentiles, which is what a typical batch has. */

@@ -35,6 +35,9 @@ for (const [args, code, suggestion, valid] of mistyped) {
 const wrong: [args: string, message: RegExp][] = [
   ['run --rounds 0', /--rounds: expected a whole number of at least 1, received '0' \[BAD_VALUE\]/],
   ['run --rounds', /--rounds: expected a value \[BAD_USAGE\][^]*run --help/],
+  ['run --rate 0', /--rate: expected a number above 0/],
+  ['run --rate 0.1', /rate: 20 tasks at 0.1 per second take .* too long .* \[BAD_PLAN\]/],
+  ['run --arrivals constant', /need --rate N \[MISSING_RATE\]/],
   ['run --budget 60', /--budget: expected a duration with its unit/],
   ['run prime-sieve --param limit=many', /limit=many: prime-sieve expects a number/],
   ['run sleep tradeoff', /tradeoff is a suite and is run alone \[BAD_TARGETS\]/],

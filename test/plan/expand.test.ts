@@ -51,6 +51,21 @@ test('models and tasks that are given replace those of the suite', async () => {
   );
 });
 
+test('a load that is given replaces that of the suite, and what it leaves out has defaults', async () => {
+  assert.equal((await expandSuite(suite)).load, undefined);
+  const loaded = { ...suite, load: { rate: 80, arrivals: 'constant', patienceMs: 50 } as const };
+  assert.deepEqual((await expandSuite(loaded)).load, loaded.load);
+  assert.deepEqual((await expandSuite(loaded, { load: { rate: 40 } })).load, {
+    rate: 40,
+    arrivals: 'poisson',
+    patienceMs: 1_000,
+  });
+});
+
+test('a rate at which the tasks do not fit into the time limit is a problem', async () => {
+  assert.match((await problemsOf({ ...suite, load: { rate: 0.1 } }))[0] ?? '', /time limit/);
+});
+
 test('cpus stands for the available CPUs, and two ways to write a model are one cell', async () => {
   const cpus = availableCpus();
   const models = ['worker-pool:cpusx3', `worker-pool:${cpus}x3`];

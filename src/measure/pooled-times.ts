@@ -1,0 +1,36 @@
+/** One histogram for all samples of a process, so that the record does not grow with their number. */
+import type { CellProcess, OfferedOutcome } from '../record/run-record.js';
+import { Histogram } from '../statistics/histogram.js';
+import type { SampledCell } from './cell-requests.js';
+
+/** Adds the tasks of a sample to what the process has counted. */
+export function countTasks(
+  process: CellProcess,
+  { taskHistogram, waitHistogram }: Pick<SampledCell, 'taskHistogram' | 'waitHistogram'>,
+): void {
+  process.taskHistogram = pooled(process.taskHistogram, taskHistogram);
+  process.waitHistogram = pooled(process.waitHistogram, waitHistogram);
+}
+
+/** Adds the tasks that were offered beside a sample. */
+export function countOffered(process: CellProcess, added: OfferedOutcome): void {
+  const { offered: before } = process;
+  process.offered = before
+    ? {
+        tasks: before.tasks + added.tasks,
+        dropped: before.dropped + added.dropped,
+        late: before.late + added.late,
+        spanMs: before.spanMs + added.spanMs,
+        latencyHistogram: pooled(before.latencyHistogram, added.latencyHistogram),
+        waitHistogram: pooled(before.waitHistogram, added.waitHistogram),
+        serviceHistogram: pooled(before.serviceHistogram, added.serviceHistogram),
+      }
+    : added;
+}
+
+function pooled(before: number[] | undefined, added: number[]): number[] {
+  if (before === undefined) return added;
+  const all = Histogram.fromPairs(before);
+  all.merge(Histogram.fromPairs(added));
+  return all.toPairs();
+}
