@@ -24,7 +24,7 @@ test('two stored runs are compared cell by cell, and said to be weak evidence', 
   const line = await withRuns(t, { id: 'a' }, { id: 'b', taskMs: 30, seed: 2 });
   const { code, stdout } = await line.run(['compare', 'a', 'b']);
   assert.equal(code, 0);
-  assert.match(stdout, /^ . work {2}event-loop .*\+199 % \(\+196 % to \+202 %\) +▼ slower/m);
+  assert.match(stdout, /^▸ work +event-loop .*\+199 % \(\+196 % to \+202 %\) +▼ slower/m);
   assert.match(stdout, /^2 cells: 2 slower$/m);
   assert.match(stdout, /two runs at two moments: weak evidence/);
 });
