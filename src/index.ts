@@ -1,6 +1,16 @@
 /** The public API: what `import 'loop-or-pool'` gives. It loads neither piscina nor a queue. */
 export { defineWorkload } from './workload/define-workload.js';
+export type {
+  InputRequest,
+  Nature,
+  ParamValue,
+  Params,
+  Prepared,
+  Widened,
+  Workload,
+} from './workload/define-workload.js';
 export { defineSuite } from './plan/suite.js';
+export type { Picture, Suite, SuiteWorkload } from './plan/suite.js';
 export { Future } from './futures/future.js';
 export { Settler } from './futures/settler.js';
 export type { FutureState, Snapshot } from './futures/future.js';
@@ -8,12 +18,13 @@ export type { WaitOptions } from './futures/limit.js';
 export { asCompleted, wait } from './futures/wait.js';
 export type { ReturnWhen, WaitResult } from './futures/wait.js';
 export { setCallbackErrorHandler } from './futures/callback-errors.js';
-export type { CallbackErrorHandler } from './futures/callback-errors.js';
+export type { CallbackErrorHandler, CalledBackFuture } from './futures/callback-errors.js';
 export * from './futures/errors.js';
 export { availableCpus } from './executors/available-cpus.js';
 export { currentTask } from './executors/current-task.js';
 export type { TaskContext } from './executors/current-task.js';
 export type * from './executors/executor.js';
+export type { Callable } from './executors/work.js';
 export { ModelError, formatModel, parseModel } from './executors/model-spec.js';
 export type { ModelName, ModelSpec } from './executors/model-spec.js';
 export { portable } from './executors/portable.js';

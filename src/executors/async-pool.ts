@@ -10,6 +10,7 @@ import type { TaskContext } from './current-task.js';
 import { defaultAsyncConcurrency, formatModel } from './model-spec.js';
 import type { Work } from './work.js';
 
+/** Options of an `AsyncPoolExecutor`. */
 export interface AsyncPoolOptions {
   /** Most tasks in flight at a time. Default: `min(32, available CPUs + 4)`. At least 1. */
   concurrency?: number;
@@ -20,6 +21,7 @@ type Lane = (work: Work) => Promise<void>;
 
 /** Runs tasks on one event loop. Their waiting overlaps; their JavaScript does not. */
 export class AsyncPoolExecutor extends BaseExecutor {
+  /** As in `async-pool:20`. */
   readonly model: string;
   readonly #concurrency: number;
   /** Lanes with nothing to run. */

@@ -69,6 +69,7 @@ export abstract class BaseExecutor implements Executor {
     if (wait) await this.#closed();
   }
 
+  /** The same as `shutdown()`; called at the end of an `await using` block. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.shutdown();
   }

@@ -3,6 +3,7 @@ import { AsyncPoolExecutor } from './async-pool.js';
 
 /** Runs tasks on one event loop, one after another. */
 export class EventLoopExecutor extends AsyncPoolExecutor {
+  /** `event-loop`. */
   override readonly model = 'event-loop';
 
   constructor() {

@@ -17,6 +17,7 @@ export type TaskFunction<A extends unknown[] = never[], R = unknown> = (
   ...args: A
 ) => R | PromiseLike<R>;
 
+/** Options of one `map`; its `timeout` counts from the call of `map`. */
 export interface MapOptions extends WaitOptions {
   /** Tasks that travel together to a worker. Default `'auto'`: by measured duration. At least 1. */
   chunkSize?: number | 'auto';
@@ -24,6 +25,7 @@ export interface MapOptions extends WaitOptions {
   bufferSize?: number;
 }
 
+/** Options for what is submitted through `executor.with(options)`. */
 export interface TaskOptions {
   /** Cancels a pending task; a running one learns of it by `currentTask().signal`. */
   signal?: AbortSignal;
@@ -40,15 +42,19 @@ export interface TaskOptions {
 /** What can be moved between threads without a copy. */
 export type Transferable = import('node:worker_threads').TransferListItem;
 
+/** What an executor has to do at one moment. */
 export interface ExecutorStats {
   /** Live workers; they are started on demand. */
   workers: number;
+  /** Submitted and waiting for a free slot. */
   pending: number;
+  /** Handed to a slot and not ended. */
   running: number;
   /** Futures that have ended since the executor was opened, cancelled ones included. */
   finished: number;
 }
 
+/** How to shut down. */
 export interface ShutdownOptions {
   /** Resolve only when all submitted work has ended and every worker is gone. Default true. */
   wait?: boolean;
@@ -56,6 +62,7 @@ export interface ShutdownOptions {
   cancelFutures?: boolean;
 }
 
+/** Runs tasks and hands out futures; what all executors have in common. */
 export interface Executor extends AsyncDisposable {
   /** How a plan writes it: `worker-pool:2x10`. */
   readonly model: string;
@@ -75,6 +82,8 @@ export interface Executor extends AsyncDisposable {
   ): AsyncIterableIterator<R>;
   /** The same executor, with options for what is submitted through it. */
   with(options: TaskOptions): Pick<Executor, 'submit' | 'map'>;
+  /** Takes no more work. What was submitted still runs, unless `cancelFutures` is set. */
   shutdown(options?: ShutdownOptions): Promise<void>;
+  /** How much is pending, running and finished now. */
   stats(): ExecutorStats;
 }

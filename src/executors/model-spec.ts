@@ -2,6 +2,7 @@
 import { availableCpus } from './available-cpus.js';
 import { closestName } from './closest-name.js';
 
+/** The names of all models, cheapest first. */
 export const MODEL_NAMES = [
   'event-loop',
   'async-pool',
@@ -10,9 +11,12 @@ export const MODEL_NAMES = [
   'queue',
 ] as const;
 
+/** What may stand before the colon of a model. */
 export type ModelName = (typeof MODEL_NAMES)[number];
 
+/** A model, read: which executor with how many workers and tasks in flight. */
 export interface ModelSpec {
+  /** The executor. */
   name: ModelName;
   /** Loops that run tasks. 1 for `event-loop` and `async-pool`. */
   workers: number;

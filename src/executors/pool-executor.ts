@@ -29,6 +29,7 @@ export interface PoolKind {
 const FAILED_STARTS = 3;
 
 export abstract class PoolExecutor extends BaseExecutor {
+  /** As in `worker-pool:2x10`. */
   readonly model: string;
   readonly #kind: PoolKind;
   readonly #settings: PoolSettings;

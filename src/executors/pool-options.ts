@@ -9,6 +9,7 @@ import type { Callable } from './work.js';
 /** What becomes of the pool when a worker is lost. */
 export type OnCrash = 'break' | 'replace';
 
+/** Options that the pools of threads and of processes share. */
 export interface PoolOptions {
   /** Most workers; they are started on demand. Default: the available CPUs. At least 1. */
   workers?: number;

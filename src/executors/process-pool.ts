@@ -5,6 +5,7 @@ import { PoolExecutor } from './pool-executor.js';
 import type { PoolOptions } from './pool-options.js';
 import { openProcess } from './process-link.js';
 
+/** Options of a `ProcessPoolExecutor`. */
 export interface ProcessPoolOptions extends PoolOptions {
   /** Tasks after which a child is replaced. Default: no limit. At least 1. */
   maxTasksPerChild?: number;

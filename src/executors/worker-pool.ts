@@ -7,6 +7,7 @@ import { PoolExecutor } from './pool-executor.js';
 import type { PoolOptions } from './pool-options.js';
 import { openThread } from './thread-link.js';
 
+/** Options of a `WorkerPoolExecutor`. */
 export interface WorkerPoolOptions extends PoolOptions {
   /** Tasks after which a worker is replaced. Default: no limit. At least 1. */
   maxTasksPerWorker?: number;

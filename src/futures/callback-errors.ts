@@ -3,10 +3,13 @@ import { inspect } from 'node:util';
 
 /** The future whose callback threw, as far as a handler needs it. */
 export interface CalledBackFuture {
+  /** The future's `id`. */
   readonly id: number;
+  /** As in `<Future #7 state=finished returned string>`. */
   toString(): string;
 }
 
+/** Hears of what a done callback threw. */
 export type CallbackErrorHandler = (error: unknown, future: CalledBackFuture) => void;
 
 let handler: CallbackErrorHandler = writeToStderr;

@@ -28,8 +28,11 @@ export class ExecutorShutdownError extends Error {
 
 /** How a worker ended, as far as the operating system told. */
 export interface WorkerEnd {
+  /** What it exited with; `null` if a signal ended it or it never ran. */
   exitCode?: number | null;
+  /** The signal that ended it, such as `'SIGKILL'`. */
   signal?: string | null;
+  /** What made it end, if that is known. */
   cause?: unknown;
 }
 

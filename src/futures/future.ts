@@ -17,6 +17,7 @@ import { checkWaitOptions, startLimit } from './limit.js';
 import type { Limit, WaitOptions } from './limit.js';
 import { describeError, describeValue } from './type-names.js';
 
+/** The four states of a future; nothing leaves the last two. */
 export type FutureState = 'pending' | 'running' | 'cancelled' | 'finished';
 
 /** What a future was at one moment. A failure is told by its `error` field, whatever was thrown. */
@@ -64,6 +65,7 @@ let lastId = 0;
 
 /** The read side of a task that has been submitted. Not thenable: await `result()`. */
 export class Future<T> {
+  /** Counted from 1 in this process. */
   readonly id = ++lastId;
   #phase: Phase = PENDING;
   #outcome: unknown = undefined;
@@ -71,6 +73,7 @@ export class Future<T> {
   /** The write side, as long as there is something to cancel. */
   #canceller: Canceller | undefined = undefined;
 
+  /** Where it is between submission and outcome. */
   get state(): FutureState {
     return STATES[this.#phase];
   }
@@ -80,10 +83,12 @@ export class Future<T> {
     return this.#phase >= CANCELLED;
   }
 
+  /** Handed to a slot of its executor, and not done. */
   running(): boolean {
     return this.#phase === RUNNING;
   }
 
+  /** Cancelled before it started. */
   cancelled(): boolean {
     return this.#phase === CANCELLED || this.#phase === NOTIFIED;
   }
@@ -158,6 +163,7 @@ export class Future<T> {
     return Object.freeze({ state: this.state as 'pending' | 'running' | 'cancelled' });
   }
 
+  /** As in `<Future #7 state=finished returned string>`. */
   toString(): string {
     return `<Future #${this.id} state=${this.state}${this.#outcomeText()}>`;
   }
@@ -166,6 +172,7 @@ export class Future<T> {
     return this.toString();
   }
 
+  /** What `Object.prototype.toString` shows. */
   get [Symbol.toStringTag](): string {
     return 'Future';
   }

@@ -3,6 +3,7 @@ import { adopt, fail, Future, setRunningOrNotifyCancel, succeed } from './future
 
 /** The write side of a future: for executors, and for whoever bridges from another world. */
 export class Settler<T> {
+  /** The read side. */
   readonly future = new Future<T>();
 
   constructor() {
@@ -19,12 +20,20 @@ export class Settler<T> {
     return setRunningOrNotifyCancel(this.future);
   }
 
-  /** @throws {InvalidStateError} if the future is done. */
+  /**
+   * Ends the future with a value.
+   *
+   * @throws {InvalidStateError} if the future is done.
+   */
   setResult(value: T): void {
     succeed(this.future, value);
   }
 
-  /** @throws {InvalidStateError} if the future is done. */
+  /**
+   * Ends the future with an error, whatever was thrown.
+   *
+   * @throws {InvalidStateError} if the future is done.
+   */
   setException(error: unknown): void {
     fail(this.future, error);
   }

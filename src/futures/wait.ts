@@ -5,12 +5,16 @@ import { checkWaitOptions, startLimit } from './limit.js';
 import type { Limit, WaitOptions } from './limit.js';
 import { describeValue } from './type-names.js';
 
+/** What `wait` waits for; named after `FIRST_COMPLETED` and its siblings. */
 export type ReturnWhen = 'all-completed' | 'first-completed' | 'first-exception';
 
 const RETURN_WHEN: readonly unknown[] = ['all-completed', 'first-completed', 'first-exception'];
 
+/** The futures that were given to `wait`, in two sets; each set keeps their order. */
 export interface WaitResult<T> {
+  /** Finished or cancelled. */
   done: Set<Future<T>>;
+  /** Still pending or running. */
   notDone: Set<Future<T>>;
 }
 

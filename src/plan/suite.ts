@@ -17,9 +17,13 @@ export interface SuiteLoad {
 /** A built-in workload's name, or a name with parameters of its own. */
 export type SuiteWorkload = string | { name: string; params: Record<string, ParamValue> };
 
+/** Which cells to measure, and which picture they make. */
 export interface Suite {
+  /** What `run` calls it. */
   name: string;
+  /** Half a sentence for tables. */
   description: string;
+  /** Each is measured under each model. */
   workloads: SuiteWorkload[];
   /** As in `worker-pool:cpusx10`; `cpus` stands for the CPUs available to the process. */
   models: string[];
@@ -29,6 +33,7 @@ export interface Suite {
   sweep?: { param: string; values: ParamValue[] };
   /** Offers the tasks of a batch at this rate as well, and tells their latency. */
   load?: SuiteLoad;
+  /** The chart that the report opens with. */
   picture: Picture;
 }
 

@@ -2,13 +2,14 @@
 
 /** A parameter's value; its type is fixed by the default given in `params`. */
 export type ParamValue = number | string | boolean;
+/** Parameters by name. */
 export type Params = Record<string, ParamValue>;
 
 /** The author's claim of what the work is made of. The tool measures it and says when it is wrong. */
 export type Nature = 'cpu' | 'io' | 'mixed';
 
 /** A `1e6` in a declaration has the literal type; a caller may pass any other number. */
-type Widened<P extends Params> = { [K in keyof P]: WidenedValue<P[K]> };
+export type Widened<P extends Params> = { [K in keyof P]: WidenedValue<P[K]> };
 type WidenedValue<V extends ParamValue> = V extends number
   ? number
   : V extends string
@@ -25,15 +26,19 @@ export interface Prepared<C> {
 
 /** What `inputs` may draw on. It must return the same inputs each time: every model gets them anew. */
 export interface InputRequest<P extends Params, C> {
+  /** The parameters of this run: defaults, and what was given. */
   params: Widened<P>;
+  /** What `setup` made; null without one. */
   context: C;
   /** How many inputs are wanted. */
   tasks: number;
 }
 
+/** One kind of work, as `defineWorkload` takes it. */
 export interface Workload<P extends Params = Params, C = unknown, I = unknown, O = unknown> {
   /** Lower-case words joined by `-`; unique among the workloads of a run. */
   name: string;
+  /** What the author takes it for. */
   nature: Nature;
   /** Half a sentence for tables: "counts the primes below a limit". */
   description: string;
