@@ -1,5 +1,5 @@
 /** One batch: all its tasks handed to the executor at once, and what became of each. */
-import type { Executor } from '../executors/executor.js';
+import type { Executor, MapOptions } from '../executors/executor.js';
 import type { Span } from '../record/run-record.js';
 import { monotonicMs } from './clock.js';
 import { timedTask } from './timed-task.js';
@@ -19,6 +19,7 @@ export async function runBatch(
   executor: Executor,
   moduleUrl: string,
   inputs: readonly unknown[],
+  options: MapOptions = {},
 ): Promise<Batch> {
   const submittedMs: number[] = [];
   function* submissions(): Generator<TimedInput> {
@@ -30,7 +31,7 @@ export async function runBatch(
 
   const startMs = monotonicMs();
   const results: TimedOutput[] = [];
-  for await (const result of executor.map(timedTask, submissions())) results.push(result);
+  for await (const result of executor.map(timedTask, submissions(), options)) results.push(result);
   const wallMs = monotonicMs() - startMs;
   // A lost task would make the batch look fast.
   if (results.length !== inputs.length) {

@@ -1,4 +1,6 @@
 /** The parent's hold on one cell process: turns are handed out here, one at a time. */
+import { formatModel } from '../executors/model-spec.js';
+import { parseModelSetting } from '../plan/model-setting.js';
 import type { PlannedCell } from '../plan/plan.js';
 import { IsolatedProcess } from '../workload/isolated-process.js';
 import type { CellRequests, OfferTasks, OfferedCell, SampledCell } from './cell-requests.js';
@@ -30,7 +32,7 @@ export class CellDriver {
    */
   async open(): Promise<number> {
     const { model, workers, concurrency } = this.cell;
-    const request = { model, workers, concurrency };
+    const request = { model: formatModel(parseModelSetting(model).spec), workers, concurrency };
     return (await this.#process.ask('opening', request, this.#timeLimitMs)).startupMs;
   }
 
@@ -40,9 +42,10 @@ export class CellDriver {
    * @throws {WorkFailure} if the workload's module cannot be loaded.
    */
   async load(context: unknown): Promise<number> {
-    const { workload, tasks } = this.cell;
+    const { workload, model, tasks } = this.cell;
     const { moduleUrl, params } = workload;
-    const request = { moduleUrl, params, context, tasks };
+    const { chunkSize } = parseModelSetting(model);
+    const request = { moduleUrl, params, context, tasks, chunkSize };
     return (await this.#process.ask('loading', request, this.#timeLimitMs)).idleRssBytes;
   }
 

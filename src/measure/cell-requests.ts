@@ -14,6 +14,8 @@ export interface LoadWork {
   /** What the workload's `setup` made. */
   context: unknown;
   tasks: number;
+  /** How many of them travel together, as in `MapOptions`. */
+  chunkSize: number | 'auto';
 }
 
 export interface SampledCell {

@@ -142,7 +142,8 @@ export class MeasuredCell {
   async #runTasks(tasks: number): Promise<Batch> {
     const inputs = makeInputs(this.#workload, this.#work, tasks);
     this.#observer?.resume();
-    const batch = await runBatch(this.#model.executor, this.#work.moduleUrl, inputs).catch(
+    const { moduleUrl, chunkSize } = this.#work;
+    const batch = await runBatch(this.#model.executor, moduleUrl, inputs, { chunkSize }).catch(
       asFailure,
     );
     this.#observer?.pause();

@@ -1,12 +1,13 @@
 /** Suite or workloads, with options -> Plan: names resolved, parameters checked, cells counted. */
-import { ModelError, formatModel, parseModel } from '../executors/model-spec.js';
-import type { ModelSpec } from '../executors/model-spec.js';
+import { ModelError } from '../executors/model-spec.js';
 import type { RunSuite, Shard } from '../record/run-record.js';
 import type { Params } from '../workload/define-workload.js';
 import { describeWorkload } from '../workload/describe.js';
 import type { DescribedWorkload } from '../workload/describe.js';
 import { WorkloadError } from '../workload/load.js';
 import { builtInSuites, loadSuite } from './catalog.js';
+import { formatModelSetting, parseModelSetting } from './model-setting.js';
+import type { ModelSetting } from './model-setting.js';
 import { checkParams, parseParams } from './params.js';
 import type { Plan, PlannedCell, PlannedWorkload } from './plan.js';
 import { Problems } from './problems.js';
@@ -48,22 +49,28 @@ export async function expandSuite(suite: Suite, options: PlanOptions = {}): Prom
     described.map(({ workload }) => workload),
     problems,
   );
-  const workloads = described.flatMap(({ workload, params }) => {
+  const planned = described.flatMap(({ workload, params, models }) => {
     const given = { ...params, ...overrides(workload) };
-    return sweepsOf(suite, given, problems).map((swept) =>
-      planWorkload(workload, { ...given, ...swept }, Object.keys(swept), problems),
-    );
+    return stopsOf(suite, given, options.tasks, problems).map(({ swept, tasks }) => {
+      const shown = Object.keys({ ...params, ...swept });
+      return {
+        workload: planWorkload(workload, { ...given, ...swept }, shown, problems),
+        models: resolveModels(options.models ?? models ?? suite.models, problems),
+        tasks: checkTasks(tasks, problems),
+      };
+    });
   });
-  const models = resolveModels(options.models ?? suite.models, problems);
-  const tasks = checkTasks(options.tasks ?? suite.tasks ?? DEFAULT_TASKS, problems);
-  const mine = workloadsOfShard(
-    distinct(workloads, ({ key }) => key),
-    options.shard,
-    problems,
-  );
-  const cells = mine.flatMap((workload) => models.map((model) => planCell(workload, model, tasks)));
+  const stops = distinct(planned, ({ workload }) => workload.key);
+  const workloads = stops.map(({ workload }) => workload);
+  const mine = new Set(workloadsOfShard(workloads, options.shard, problems));
+  const cells = stops
+    .filter(({ workload }) => mine.has(workload))
+    .flatMap(({ workload, models, tasks }) =>
+      models.map((model) => planCell(workload, model, tasks)),
+    );
   const settings = settingsFor(options, cells.length, problems);
   const seed = checkSeed(options.seed ?? Math.floor(Math.random() * SEEDS), problems);
+  const tasks = Math.max(...cells.map((cell) => cell.tasks));
   const load = loadFor(options.load ?? suite.load, { tasks, ...settings }, problems);
   problems.throwIfAny();
   const { shard } = options;
@@ -90,12 +97,20 @@ export async function planFor(
   return expandSuite({ ...suite, name, description, workloads: [...workloads] }, options);
 }
 
-async function describeAll(suite: Suite, problems: Problems) {
-  const described: { workload: DescribedWorkload; params: Params }[] = [];
+interface DescribedItem {
+  workload: DescribedWorkload;
+  params: Params;
+  /** Of its own, instead of the suite's. */
+  models: readonly string[] | undefined;
+}
+
+async function describeAll(suite: Suite, problems: Problems): Promise<DescribedItem[]> {
+  const described: DescribedItem[] = [];
   for (const item of suite.workloads) {
-    const { name, params } = typeof item === 'string' ? { name: item, params: {} } : item;
+    const { name, params, models } =
+      typeof item === 'string' ? { name: item, params: {}, models: undefined } : item;
     try {
-      described.push({ workload: await describeWorkload(name), params });
+      described.push({ workload: await describeWorkload(name), params, models });
     } catch (error) {
       if (!(error instanceof WorkloadError)) throw error;
       problems.add(error.message);
@@ -104,13 +119,22 @@ async function describeAll(suite: Suite, problems: Problems) {
   return described;
 }
 
-/** One object per value of the swept parameter; a single empty one without a sweep. */
-function sweepsOf({ sweep }: Suite, given: Params, problems: Problems): Params[] {
-  if (!sweep) return [{}];
-  if (sweep.param in given) {
-    problems.add(`--param ${sweep.param}: the suite measures it at ${sweep.values.join(', ')}`);
+/** What is measured at each value of the swept parameter; one stop without a sweep. */
+function stopsOf(
+  { sweep, tasks = DEFAULT_TASKS }: Suite,
+  given: Params,
+  givenTasks: number | undefined,
+  problems: Problems,
+): { swept: Params; tasks: number }[] {
+  if (!sweep) return [{ swept: {}, tasks: givenTasks ?? tasks }];
+  const { param, values } = sweep;
+  if (param in given) {
+    problems.add(`--param ${param}: the suite measures it at ${values.join(', ')}`);
   }
-  return sweep.values.map((value) => ({ [sweep.param]: value }));
+  return values.map((value, index) => ({
+    swept: { [param]: value },
+    tasks: givenTasks ?? sweep.tasks?.[index] ?? tasks,
+  }));
 }
 
 /** @param shown parameters that the key names even at their default. */
@@ -131,23 +155,23 @@ function planWorkload(
   return { key, name, description, nature, params, moduleUrl, hasSetup };
 }
 
-function resolveModels(texts: readonly string[], problems: Problems): ModelSpec[] {
+function resolveModels(texts: readonly string[], problems: Problems): ModelSetting[] {
   if (texts.length === 0) problems.add('models: expected at least one');
   const models = texts.flatMap((text) => {
     try {
-      return [parseModel(text)];
+      return [parseModelSetting(text)];
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
       problems.add(error.message);
       return [];
     }
   });
-  return distinct(models, formatModel);
+  return distinct(models, formatModelSetting);
 }
 
-function planCell(workload: PlannedWorkload, spec: ModelSpec, tasks: number): PlannedCell {
-  const model = formatModel(spec);
-  const { workers, concurrency } = spec;
+function planCell(workload: PlannedWorkload, setting: ModelSetting, tasks: number): PlannedCell {
+  const model = formatModelSetting(setting);
+  const { workers, concurrency } = setting.spec;
   return { id: `${workload.key}/${model}`, workload, model, workers, concurrency, tasks };
 }
 

@@ -18,7 +18,7 @@ export interface PlannedCell {
   /** `workload key/model` */
   id: string;
   workload: PlannedWorkload;
-  /** Resolved: `worker-pool:cpus` has become `worker-pool:2`. */
+  /** Resolved: `worker-pool:cpus` has become `worker-pool:2`. Read by `parseModelSetting`. */
   model: string;
   /** Loops that run tasks: 1 for `event-loop` and `async-pool`, k for `worker-pool:kxc`. */
   workers: number;

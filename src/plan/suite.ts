@@ -14,8 +14,15 @@ export interface SuiteLoad {
   patienceMs?: number;
 }
 
-/** A built-in workload's name, or a name with parameters of its own. */
-export type SuiteWorkload = string | { name: string; params: Record<string, ParamValue> };
+/** A built-in workload's name, or a name with parameters, and models, of its own. */
+export type SuiteWorkload =
+  | string
+  | {
+      name: string;
+      params: Record<string, ParamValue>;
+      /** Instead of the suite's. */
+      models?: string[];
+    };
 
 /** Which cells to measure, and which picture they make. */
 export interface Suite {
@@ -25,16 +32,26 @@ export interface Suite {
   description: string;
   /** Each is measured under each model. */
   workloads: SuiteWorkload[];
-  /** As in `worker-pool:cpusx10`; `cpus` stands for the CPUs available to the process. */
+  /**
+   * As in `worker-pool:cpusx10`; `cpus` stands for the CPUs available to the process. With
+   * `chunkSize=N` behind it, as in `worker-pool:2 chunkSize=1`, so many tasks travel together.
+   */
   models: string[];
   /** Tasks in a batch. Default 20. */
   tasks?: number;
   /** A parameter to measure at each of these values, for every workload of the suite. */
-  sweep?: { param: string; values: ParamValue[] };
+  sweep?: Sweep;
   /** Offers the tasks of a batch at this rate as well, and tells their latency. */
   load?: SuiteLoad;
   /** The chart that the report opens with. */
   picture: Picture;
+}
+
+export interface Sweep {
+  param: string;
+  values: ParamValue[];
+  /** Tasks in a batch at each of the values. Default: the suite's at all of them. */
+  tasks?: number[];
 }
 
 /** Declares a suite, as the default export of a module in `benchmarks/`. */

@@ -121,6 +121,34 @@ test('a sweep makes a workload of each value, each with its value in the key', a
   );
 });
 
+test('a sweep may have its own number of tasks at each value', async () => {
+  const swept: Suite = {
+    ...suite,
+    workloads: ['mixed'],
+    models: ['event-loop'],
+    sweep: { param: 'cpuShare', values: [0, 0.5, 1], tasks: [40, 20] },
+  };
+  const tasksOf = async (options?: PlanOptions) =>
+    (await expandSuite(swept, options)).cells.map(({ tasks }) => tasks);
+  assert.deepEqual(await tasksOf(), [40, 20, 8]);
+  assert.deepEqual(await tasksOf({ tasks: 3 }), [3, 3, 3]);
+});
+
+test('a workload may have parameters and models of its own, and shows the parameters', async () => {
+  const own = { name: 'mixed', params: { cpuShare: 0.25 }, models: ['worker-pool:1 chunkSize=1'] };
+  const idsOf = async (options?: PlanOptions) =>
+    (await expandSuite({ ...suite, workloads: ['sleep', own] }, options)).cells.map(({ id }) => id);
+  assert.deepEqual(await idsOf(), [
+    'sleep/event-loop',
+    'sleep/async-pool:4',
+    'mixed(cpuShare=0.25)/worker-pool:1 chunkSize=1',
+  ]);
+  assert.deepEqual(await idsOf({ models: ['event-loop'] }), [
+    'sleep/event-loop',
+    'mixed(cpuShare=0.25)/event-loop',
+  ]);
+});
+
 test('everything that is wrong is told at once', async () => {
   const problems = await problemsOf(
     { ...suite, workloads: ['slep', 'mixed'] },
