@@ -15,6 +15,7 @@ import pbkdf2 from '../../workloads/pbkdf2.js';
 import primeSieve from '../../workloads/prime-sieve.js';
 import sha256 from '../../workloads/sha256.js';
 import sleep from '../../workloads/sleep.js';
+import spin from '../../workloads/spin.js';
 import { prepareBatch } from './one-batch.js';
 
 /** More than there are flags or folders, so that those come round again. */
@@ -29,6 +30,7 @@ verifies(sha256, { kibibytes: 100 }, () => '0'.repeat(64));
 verifies(primeSieve, { limit: 1000 }, (count) => count + 1);
 verifies(pbkdf2, { iterations: 10 }, () => '0'.repeat(64));
 verifies(mixed, { cpuShare: 0.5, totalMs: 2 }, (state) => state + 1);
+verifies(spin, { lengthUs: 5 }, (state) => state + 1);
 verifies(gzip, { lines: 10 }, () => Buffer.from('H4sIAAAAAAAAAwMAAAAAAAAAAAA=').toString());
 verifies(json, { orders: 10 }, (total) => total + 1);
 verifies(noop, {}, (index) => index + 1);
