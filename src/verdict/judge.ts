@@ -1,4 +1,5 @@
 import type { Cell, RunRecord } from '../record/run-record.js';
+import { breakEvensOf } from './break-even.js';
 import { cellNumbers, type Reference } from './cell-numbers.js';
 import { cellWarnings } from './cell-warnings.js';
 import { crossingsOf } from './crossings.js';
@@ -38,7 +39,12 @@ export function judge(record: RunRecord): Judgement {
   const empty = measured.find(({ cells }) => cells[0]?.workload.name === EMPTY_WORKLOAD);
   const emptyTasks = new Map(empty?.contenders.map((one) => [one.cell.model, one]));
   const workloads = measured.flatMap((one) => judged(one, emptyTasks, record) ?? []);
-  return { workloads, crossings: crossingsOf(record), warnings: runWarnings(record, workloads) };
+  return {
+    workloads,
+    crossings: crossingsOf(record),
+    breakEvens: breakEvensOf(record),
+    warnings: runWarnings(record, workloads),
+  };
 }
 
 function measuredOf(cells: Cell[], { environment, seed }: RunRecord): Measured {

@@ -127,9 +127,22 @@ export interface Crossing {
   predicted: number | null;
 }
 
+/** Along a swept parameter, where a model is faster than the event loop. */
+export interface BreakEven {
+  /** The swept workload's name. */
+  workload: string;
+  param: string;
+  model: string;
+  /** `above` or `below` the crossing `at`; else at every measured value, or at none. */
+  pays: 'above' | 'below' | 'everywhere' | 'nowhere';
+  /** Where it costs as much as it gains; null where that was not met. */
+  at: Estimate | null;
+}
+
 export interface Judgement {
   workloads: WorkloadJudgement[];
   crossings: Crossing[];
+  breakEvens: BreakEven[];
   /** Doubts about the whole run, each with something to try. */
   warnings: string[];
 }

@@ -11,6 +11,8 @@ export interface RecordShape {
   cpus?: number;
   seed?: number;
   sweptParam?: string;
+  /** Default: `crossover` for a sweep, else `speed-up`. */
+  picture?: RunRecord['suite']['picture'];
 }
 
 export interface WorkloadShape {
@@ -46,7 +48,7 @@ export function buildRecord(shape: RecordShape): RunRecord {
     suite: {
       name: 'synthetic',
       description: 'known by construction',
-      picture: shape.sweptParam === undefined ? 'speed-up' : 'crossover',
+      picture: shape.picture ?? (shape.sweptParam === undefined ? 'speed-up' : 'crossover'),
       sweptParam: shape.sweptParam ?? null,
     },
     settings: {
@@ -149,7 +151,7 @@ function buildSample(
 
 /** [2, 10] of `worker-pool:2x10`, [1, 20] of `async-pool:20`. */
 function slotsOf(model: string): [workers: number, concurrency: number] {
-  const [kind = '', size = '1'] = model.split(':');
+  const [kind = '', size = '1'] = model.split(' ', 1).join().split(':');
   const [first = 1, second = 1] = size.split('x').map(Number);
   return kind === 'async-pool' ? [1, first] : [first, second];
 }

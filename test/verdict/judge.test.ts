@@ -127,6 +127,7 @@ describe('records that lack something', () => {
     assert.deepEqual(judge(buildRecord({ workloads: [] })), {
       workloads: [],
       crossings: [],
+      breakEvens: [],
       warnings: [],
     });
   });
