@@ -87,6 +87,8 @@ export interface LineChart extends ChartBase {
   y: Axis;
   lines: Line[];
   crossings: CrossingMark[];
+  /** A level that all lines are held against, as a line across. */
+  reference?: number;
 }
 
 export interface Line {
@@ -101,6 +103,8 @@ export interface CrossingMark {
   at: number;
   high: number;
   label: string;
+  /** The model whose line meets the reference here; without one it is a matter of two lines. */
+  look?: Look;
 }
 
 /**

@@ -89,6 +89,8 @@ export interface Section {
   heading: string;
   /** One sentence on how to read what follows. */
   lead: string;
+  /** What the suite was made to find out: told in the terminal and in Markdown as well. */
+  isAnswer?: boolean;
   blocks: Block[];
   /** What this section does not show. */
   limits?: string;

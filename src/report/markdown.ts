@@ -14,8 +14,14 @@ export interface MarkdownOptions {
 /** Verdicts first; what is long is folded, and left out where it would pass the limit. */
 export function renderMarkdown(report: Report, options: MarkdownOptions = {}): string {
   const forms = [
-    () => [...opening(report), ...allCells(report), ...trust(report), closing(report)],
-    () => [...opening(report), ...trust(report), closing(report)],
+    () => [
+      ...opening(report),
+      ...answers(report),
+      ...allCells(report),
+      ...trust(report),
+      closing(report),
+    ],
+    () => [...opening(report), ...answers(report), ...trust(report), closing(report)],
     () => [...opening(report), closing(report)],
     ...[100, 30, 10].map((most) => () => [...opening(report, most), closing(report)]),
   ];
@@ -47,6 +53,18 @@ function opening(report: Report, most = Infinity): string[] {
     ...(left > 0 ? [`and ${left} more in report.html`] : []),
     ...report.notes.slice(0, most).map(({ text }) => `> **!** ${escape(text)}`),
   ];
+}
+
+/** What the suite was made to find out. */
+function answers({ sections }: Report): string[] {
+  return sections
+    .filter((section) => section.isAnswer)
+    .flatMap(({ heading, blocks }) => [
+      `**${escape(heading)}**`,
+      ...blocks.flatMap((block) =>
+        block.kind === 'table' && !block.isFolded ? [table(block.table)] : [],
+      ),
+    ]);
 }
 
 function allCells({ results }: Report): string[] {

@@ -8,6 +8,7 @@ import { printable } from './printable.js';
 import { resultsTable, speedUpAxis, workloadBlock } from './results.js';
 import { costSection } from './sections/cost.js';
 import { crossoverSections } from './sections/crossover.js';
+import { grainSections } from './sections/grain.js';
 import { latencySection } from './sections/latency.js';
 import { loopHealthSection } from './sections/loop-health.js';
 import { methodSection } from './sections/method.js';
@@ -46,6 +47,7 @@ export function buildReport(record: RunRecord, judgement: Judgement): Report {
       ...speedUpSection(setting, axis),
       ...scalingSection(setting),
       ...crossoverSections(setting),
+      ...grainSections(setting),
       ...latencySection(setting),
       ...loopHealthSection(setting),
       ...costSection(setting),

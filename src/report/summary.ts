@@ -49,6 +49,27 @@ const summaryVerdict = z.strictObject({
   unclear: z.boolean(),
 });
 
+const summaryCrossing = z
+  .strictObject({
+    workload: z.string(),
+    param: z.string().describe('The parameter that the suite sweeps'),
+    models: z.tuple([z.string(), z.string()]),
+    ahead: z.string().nullable().describe('The faster of the two below `at`'),
+    at: estimate.nullable().describe('Null where the lines do not cross'),
+    predicted: z.number().nullable().describe('Where the law of the loop puts it'),
+  })
+  .describe('Where the lines of two models cross along a swept parameter');
+
+const summaryBreakEven = z
+  .strictObject({
+    workload: z.string(),
+    param: z.string().describe('The parameter that the suite sweeps'),
+    model: z.string(),
+    pays: z.enum(['above', 'below', 'everywhere', 'nowhere']),
+    at: estimate.nullable().describe('Null where it pays at every measured value, or at none'),
+  })
+  .describe('Along a swept parameter, where a model is faster than the event loop');
+
 export const summarySchema = z.strictObject({
   schema: z.literal('loop-or-pool/summary@1'),
   id: z.string(),
@@ -56,6 +77,8 @@ export const summarySchema = z.strictObject({
   suite: z.string(),
   cells: z.array(summaryCell),
   verdicts: z.array(summaryVerdict),
+  crossings: z.array(summaryCrossing),
+  breakEvens: z.array(summaryBreakEven),
   warnings: z.array(z.string()),
 });
 
@@ -86,6 +109,8 @@ export function renderSummary(record: RunRecord, judgement: Judgement): Summary 
       cells.map((cell) => cellSummary(key, cell)),
     ),
     verdicts: judgement.workloads.map(verdictSummary),
+    crossings: judgement.crossings.map((one) => ({ ...one, at: interval(one.at) })),
+    breakEvens: judgement.breakEvens.map((one) => ({ ...one, at: interval(one.at) })),
     warnings: judgement.warnings,
   };
 }

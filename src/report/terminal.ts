@@ -4,7 +4,7 @@
  * Colour is a caller's decision. Where lines would be too long, tables lose columns in the order of
  * their `dropOrder`: 95 % interval, speed-up strip, loop delay, wall time, result.
  */
-import type { Note, Report, VerdictCard, WorkloadBlock } from './document.js';
+import type { Note, Report, Section, VerdictCard, WorkloadBlock } from './document.js';
 import type { Table } from './table.js';
 import { tableLines } from './terminal/grid.js';
 import { screenFor } from './terminal/screen.js';
@@ -21,6 +21,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     '',
     ...workloadLines(report.workloads, screen),
     ...answerLines(report, screen),
+    ...findingLines(report.sections, screen),
     ...noteLines(report.notes, screen),
   ];
   return screen.characters.plain(lines.join('\n')) + '\n';
@@ -29,7 +30,8 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
 /** The verdicts alone, for `--quiet`. */
 export function renderTerminalVerdicts(report: Report, options: TerminalOptions): string {
   const screen = screenFor(options);
-  return screen.characters.plain(answerLines(report, screen).join('\n')) + '\n';
+  const lines = [...answerLines(report, screen), ...findingLines(report.sections, screen)];
+  return screen.characters.plain(lines.join('\n')) + '\n';
 }
 
 /** Laid out as one table, so that columns and strips stand below each other through all workloads. */
@@ -92,6 +94,19 @@ function answer({ look, speedUp, interval, status }: VerdictCard): string {
   if (look === null) return '';
   const figures = speedUp === null || interval === null ? '' : ` (${speedUp}, ${interval})`;
   return `${status === 'unclear' ? 'perhaps ' : ''}${look.model}${figures}.`;
+}
+
+/** What the suite was made to find out: its finding, and the tables that are not folded away. */
+function findingLines(sections: Section[], screen: Screen): string[] {
+  return sections
+    .filter((section) => section.isAnswer)
+    .flatMap(({ name, heading, blocks }) => {
+      const tables = blocks.flatMap((block) =>
+        block.kind === 'table' && !block.isFolded ? ['', ...tableLines(block.table, screen)] : [],
+      );
+      const text = wrap(heading, screen.width - 4, '').map((line) => `  ${line}`);
+      return ['', screen.paint('strong', name), ...text, ...tables];
+    });
 }
 
 /** More notes than this hide the verdicts above them. */

@@ -114,6 +114,12 @@ function decimalsOf(value: number, digits: number): number {
   return Math.min(9, Math.max(0, digits - 1 - Math.floor(Math.log10(rounded))));
 }
 
+/** `1 ms` of `1.00 ms`: for values that were chosen, not measured. */
+export function trimmed(text: string): string {
+  const [number = '', ...unit] = text.split(' ');
+  return [trimZeros(number), ...unit].join(' ');
+}
+
 function trimZeros(text: string): string {
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }

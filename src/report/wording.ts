@@ -7,7 +7,7 @@ import type {
   NatureFinding,
 } from '../verdict/verdict.js';
 import type { Tone } from './table.js';
-import { percent, range, significant, times } from './units.js';
+import { byteSize, duration, percent, range, significant, times, trimmed } from './units.js';
 
 const natures: Record<MeasuredNature, string> = {
   'io-bound': 'I/O-bound',
@@ -60,14 +60,18 @@ export function speedUpWithInterval(estimate: Estimate): string {
   return `${times(estimate.value)} (${range(estimate.low, estimate.high)})`;
 }
 
-/** `38 %` for a share, else the number. */
+/** `38 %` of a share, `2.5 ms` of a time, `64 kB` of bytes: by the unit that ends the name. */
 export function paramValue(param: string, value: number): string {
-  return /share$/i.test(param) ? percent(value) : significant(value);
+  if (/share$/i.test(param)) return percent(value);
+  if (/Us$/.test(param)) return trimmed(duration(value / 1000));
+  if (/(^ms|Ms)$/.test(param)) return trimmed(duration(value));
+  return /bytes$/i.test(param) ? trimmed(byteSize(value)) : significant(value);
 }
 
-/** `cpuShare` as people write it: `CPU share`. */
+/** `cpuShare` as people write it: `CPU share`; a unit goes with the value. */
 export function paramName(param: string): string {
   return param
+    .replace(/(?<=[a-z])(Us|Ms)$/, '')
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .replace(/\bcpu\b/g, 'CPU');

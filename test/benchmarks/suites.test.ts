@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import crossover from '../../benchmarks/crossover.js';
+import grain from '../../benchmarks/grain.js';
 import tradeoff from '../../benchmarks/tradeoff.js';
 import { availableCpus } from '../../src/executors/available-cpus.js';
 import { expandSuite } from '../../src/plan/expand.js';
@@ -24,4 +25,23 @@ test('crossover measures one workload from all waiting to all computing', async 
   const shares = new Set(cells.map(({ workload }) => workload.params['cpuShare']));
   assert.deepEqual([...shares], [0, 0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9, 1]);
   assert.equal(cells.length, 9 * 4);
+});
+
+test('grain measures tasks of 1 µs to 100 ms in threads and processes, packed and one by one', async () => {
+  const { cells, suite } = await expandSuite(grain);
+  assert.equal(suite.picture, 'grain');
+  const lengths = cells.map(({ workload }) => Number(workload.params['lengthUs']));
+  assert.deepEqual([Math.min(...lengths), Math.max(...lengths)], [1, 100_000]);
+  const cpus = availableCpus();
+  assert.deepEqual(
+    [...new Set(cells.map(({ model }) => model))],
+    [
+      'event-loop',
+      `worker-pool:${cpus}`,
+      `worker-pool:${cpus} chunkSize=1`,
+      `process-pool:${cpus}`,
+      `process-pool:${cpus} chunkSize=1`,
+    ],
+  );
+  assert.equal(grain.sweep?.tasks?.length, grain.sweep?.values.length);
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LineChart } from '../../src/report/chart.js';
 import { buildReport } from '../../src/report/report.js';
+import { grainRun } from './sample-grain.js';
 import { scalingRun } from './sample-ladder.js';
 import { crossoverRun, hostileRun, tradeoffRun } from './sample-run.js';
 
@@ -49,6 +50,29 @@ test('lines that never cross are said not to', () => {
   const run = crossoverRun();
   run.judgement.crossings = [];
   assert.equal(lineCharts(run)[0]?.title, 'No lines cross over the measured range of CPU share');
+});
+
+test('the grain is told by the lengths from which a worker and a process pay', () => {
+  const [grain] = sectionsOf(grainRun()).filter(({ id }) => id === 'grain');
+  assert.match(
+    grain!.heading,
+    /^A worker pays from tasks of \S+ µs \(\S+ µs to \S+ µs\), a process from \S+ µs \(\S+ µs to \S+ µs\)$/,
+  );
+  const [chart] = lineCharts(grainRun());
+  assert.equal(chart!.reference, 1);
+  assert.deepEqual(
+    chart!.x.ticks.map(({ label }) => label),
+    ['1 µs', '10 µs', '30 µs', '100 µs', '300 µs', '1 ms', '10 ms', '100 ms'],
+  );
+  assert.equal(chart!.crossings.length, 4);
+  const run = grainRun();
+  for (const one of run.judgement.breakEvens) Object.assign(one, { pays: 'nowhere', at: null });
+  assert.deepEqual(
+    sectionsOf(run)
+      .map(({ heading }) => heading)
+      .filter((text) => text.startsWith('A worker')),
+    ['A worker pays at no measured length, a process at no measured length'],
+  );
 });
 
 test('a ladder of concurrency is one line for each kind of pool, by tasks in flight', () => {

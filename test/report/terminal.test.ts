@@ -4,6 +4,7 @@ import stringWidth from 'string-width';
 import { buildReport } from '../../src/report/report.js';
 import { renderTerminal, renderTerminalVerdicts } from '../../src/report/terminal.js';
 import { assertGolden } from './golden.js';
+import { grainRun } from './sample-grain.js';
 import { crossoverRun, hostileRun, renamedRun, tradeoffRun } from './sample-run.js';
 
 const report = reportOf(tradeoffRun());
@@ -20,6 +21,11 @@ test('a terminal of 80 columns shows the figures without the strip', () => {
 test('a crossover suite keeps one table for each value of the swept parameter', () => {
   const text = renderTerminal(reportOf(crossoverRun()), { ...plain, width: 120 });
   assertGolden('terminal-crossover.txt', text);
+});
+
+test('a grain suite says below the verdicts from which length on a model pays', () => {
+  const text = renderTerminal(reportOf(grainRun()), { ...plain, width: 100 });
+  assertGolden('terminal-grain.txt', text.slice(text.indexOf('\nGrain\n')));
 });
 
 test('failures, doubts and an interruption are said below the verdicts', () => {

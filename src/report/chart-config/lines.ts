@@ -1,5 +1,6 @@
 /** The line chart: a line with interval band per model, the law's bound dashed, crossings marked. */
 import type { CrossingMark, Line, LineChart } from '../chart.js';
+import type { Look } from '../palette.js';
 import { commonOptions, fontSize, headroom, markerStyle, narrowBelow, scaleOf } from './surface.js';
 import type { ChartJsConfig, ChartJsDataset, ChartJsOptions, Surface } from './surface.js';
 
@@ -89,18 +90,86 @@ function options(chart: LineChart, surface: Surface): ChartJsOptions {
         ...common.plugins?.tooltip,
         filter: ({ datasetIndex }) => datasetIndex % datasetsPerLine === 0,
       },
-      annotation: { annotations: annotations(chart.crossings, surface) },
+      annotation: { annotations: annotations(chart, surface) },
     },
   };
 }
 
-function annotations(crossings: CrossingMark[], surface: Surface) {
-  return Object.fromEntries(
-    crossings.flatMap((crossing, index) => [
-      [`range${index}`, uncertainty(crossing, surface)],
-      [`crossing${index}`, crossingLine(crossing, index, surface)],
-    ]),
-  );
+function annotations(chart: LineChart, surface: Surface) {
+  const marks = chart.crossings.map((crossing, index) => [
+    [`range${index}`, rangeOf(crossing, chart, surface)] as const,
+    [`crossing${index}`, lineOf(crossing, chart, index, surface)] as const,
+  ]);
+  const { reference } = chart;
+  const level =
+    reference === undefined ? [] : [['reference', levelLine(reference, surface)] as const];
+  return Object.fromEntries([...marks.flat(), ...level]);
+}
+
+function rangeOf(crossing: CrossingMark, { reference }: LineChart, surface: Surface) {
+  const { look } = crossing;
+  return look && reference !== undefined
+    ? rangeOnLevel(crossing, reference, look, surface)
+    : uncertainty(crossing, surface);
+}
+
+function lineOf(
+  crossing: CrossingMark,
+  { reference, y }: LineChart,
+  index: number,
+  surface: Surface,
+) {
+  const { look } = crossing;
+  return look && reference !== undefined
+    ? dropLine(crossing, [y.min, reference], look, index, surface)
+    : crossingLine(crossing, index, surface);
+}
+
+/** The interval as a bar along the level that the line meets. */
+function rangeOnLevel({ low, high }: CrossingMark, level: number, look: Look, surface: Surface) {
+  return {
+    type: 'line' as const,
+    xMin: low,
+    xMax: high,
+    yMin: level,
+    yMax: level,
+    borderColor: `${surface.theme.family[look.family]}88`,
+    borderWidth: 9,
+    drawTime: 'beforeDatasetsDraw' as const,
+  };
+}
+
+/** From the level down to the axis, where its value can be read. */
+function dropLine(
+  crossing: CrossingMark,
+  [yMin, yMax]: [from: number, to: number],
+  look: Look,
+  index: number,
+  surface: Surface,
+) {
+  return {
+    ...crossingLine(crossing, index, surface),
+    yMin,
+    yMax,
+    borderColor: surface.theme.family[look.family],
+    borderDash: dashes[look.variant % dashes.length] ?? [],
+    label: {
+      ...crossingLabel(crossing.label, surface),
+      position: 'start' as const,
+      yAdjust: -index * 26,
+    },
+  };
+}
+
+function levelLine(level: number, { theme }: Surface) {
+  return {
+    type: 'line' as const,
+    yMin: level,
+    yMax: level,
+    borderColor: theme.muted,
+    borderWidth: 1.5,
+    drawTime: 'beforeDatasetsDraw' as const,
+  };
 }
 
 function uncertainty({ low, high }: CrossingMark, { theme }: Surface) {
@@ -115,22 +184,26 @@ function uncertainty({ low, high }: CrossingMark, { theme }: Surface) {
 }
 
 function crossingLine({ at, label }: CrossingMark, index: number, surface: Surface) {
-  const { theme, fontFamily, width } = surface;
   return {
     type: 'line' as const,
     xMin: at,
     xMax: at,
-    borderColor: theme.muted,
+    borderColor: surface.theme.muted,
     borderWidth: 1.5,
     drawTime: 'beforeDatasetsDraw' as const,
-    label: {
-      display: width >= narrowBelow,
-      content: label,
-      position: 'end' as const,
-      yAdjust: index * 26,
-      backgroundColor: theme.page,
-      color: theme.ink,
-      font: { family: fontFamily, size: fontSize(surface), weight: 'normal' as const },
-    },
+    label: { ...crossingLabel(label, surface), yAdjust: index * 26 },
+  };
+}
+
+function crossingLabel(content: string, surface: Surface) {
+  const { theme, fontFamily, width } = surface;
+  return {
+    display: width >= narrowBelow,
+    content,
+    drawTime: 'afterDatasetsDraw' as const,
+    position: 'end' as const,
+    backgroundColor: theme.page,
+    color: theme.ink,
+    font: { family: fontFamily, size: fontSize(surface), weight: 'normal' as const },
   };
 }

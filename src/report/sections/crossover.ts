@@ -1,13 +1,12 @@
 /** Where the lines of two models cross along the parameter that the suite sweeps. */
-import type { Crossing, Judgement, WorkloadJudgement } from '../../verdict/verdict.js';
-import { axisValues, log2Axis } from '../chart.js';
-import type { Axis, CrossingMark, Line, LineChart } from '../chart.js';
+import type { Crossing, Judgement } from '../../verdict/verdict.js';
+import type { CrossingMark } from '../chart.js';
 import type { Section } from '../document.js';
-import type { Look } from '../palette.js';
 import { figureField, tableOf, textField } from '../fields.js';
 import type { Table } from '../table.js';
 import { paramName, paramValue } from '../wording.js';
 import type { SectionInput } from './input.js';
+import { sweepChart } from './sweep-lines.js';
 
 /** A crossing that was found. */
 type Found = Crossing & { at: NonNullable<Crossing['at']> };
@@ -15,27 +14,29 @@ type Found = Crossing & { at: NonNullable<Crossing['at']> };
 /** One section, if the suite sweeps a parameter to find a crossing. */
 export function crossoverSections(input: SectionInput): Section[] {
   const { picture, sweptParam } = input.record.suite;
-  if ((picture !== 'crossover' && picture !== 'grain') || sweptParam === null) return [];
-  const chart = crossoverChart(input, picture, sweptParam);
-  if (chart.lines.every((line) => line.points.length < 2)) return [];
+  if (picture !== 'crossover' || sweptParam === null) return [];
   const crossings = foundCrossings(input.judgement, sweptParam);
+  const chart = sweepChart(input, {
+    id: 'crossover',
+    title: finding(crossings[0], sweptParam),
+    param: sweptParam,
+    marks: crossings
+      .filter(({ models }) => !models.includes('event-loop'))
+      .slice(0, mostMarks)
+      .map(mark),
+  });
+  if (chart.lines.every((line) => line.points.length < 2)) return [];
+  const table = crossingsTable(crossings, sweptParam);
   return [
     {
-      id: picture,
-      name: picture === 'grain' ? 'Grain' : 'Crossover',
+      id: 'crossover',
+      name: 'Crossover',
       heading: chart.title,
       lead: 'Each line is a model, its band the 95 % interval; the dashed line is what the law of the loop allows at most. Where two lines cross, the better of the two models changes.',
+      isAnswer: true,
       blocks: [
         { kind: 'chart', chart },
-        ...(crossings.length > 0
-          ? [
-              {
-                kind: 'table' as const,
-                table: crossingsTable(crossings, sweptParam),
-                isFolded: false,
-              },
-            ]
-          : []),
+        ...(crossings.length > 0 ? [{ kind: 'table' as const, table, isFolded: false }] : []),
       ],
       limits:
         'Between the measured points the lines are drawn straight; the crossing carries the uncertainty of its neighbours.',
@@ -54,35 +55,6 @@ function foundCrossings({ crossings }: Judgement, param: string): Found[] {
 
 /** More marks than this cover each other. */
 const mostMarks = 2;
-
-function crossoverChart(input: SectionInput, id: string, param: string): LineChart {
-  const { judgement, looks, environment } = input;
-  const workloads = judgement.workloads.filter(({ params }) => typeof params[param] === 'number');
-  const lines = looks
-    .filter((look) => look.model !== 'event-loop')
-    .map((look) => line(look, workloads, param));
-  const heights = lines.flatMap(({ points, bounds }) => [
-    ...points.flatMap(({ y, low, high }) => axisValues({ value: y, low, high })),
-    ...bounds.map(({ y }) => y),
-  ]);
-  const crossings = foundCrossings(judgement, param);
-  const title = finding(crossings[0], param);
-  return {
-    kind: 'lines',
-    id,
-    title,
-    subtitle: environment,
-    description: `${title}. ${lines.map((item) => describe(item, param)).join(' ')}`,
-    looks: lines.map((item) => item.look),
-    x: sweepAxis(param, workloads),
-    y: log2Axis('speed-up over the event loop', heights),
-    lines,
-    crossings: crossings
-      .filter(({ models }) => !models.includes('event-loop'))
-      .slice(0, mostMarks)
-      .map(mark),
-  };
-}
 
 function crossingsTable(crossings: Found[], param: string): Table {
   const show = (value: number) => paramValue(param, value);
@@ -105,38 +77,6 @@ function sides({ models, ahead }: Crossing): { below: string; above: string } {
   return { below, above: models.find((model) => model !== below) ?? models[1] };
 }
 
-function line(look: Look, workloads: WorkloadJudgement[], param: string): Line {
-  const measured = workloads
-    .flatMap(({ params, cells }) => {
-      const numbers = cells.find((cell) => cell.model === look.model)?.numbers;
-      return numbers?.speedUp ? [{ x: Number(params[param]), ...numbers, ...numbers.speedUp }] : [];
-    })
-    .sort((a, b) => a.x - b.x);
-  return {
-    look,
-    points: measured.map(({ x, value, low, high }) => ({ x, y: value, low, high })),
-    bounds: measured.flatMap(({ x, bound }) => (bound ? [{ x, y: bound.value }] : [])),
-  };
-}
-
-/** A parameter that grows by factors gets an axis of factors. */
-function sweepAxis(param: string, workloads: WorkloadJudgement[]): Axis {
-  const values = [...new Set(workloads.map(({ params }) => Number(params[param])))].sort(
-    (a, b) => a - b,
-  );
-  const [min = 0, max = 1] = [values[0], values.at(-1)];
-  const step = Math.ceil(values.length / 11);
-  return {
-    title: `${paramName(param)} of a task`,
-    scale: min > 0 && max / min >= 50 ? 'log' : 'linear',
-    min,
-    max,
-    ticks: values
-      .filter((_, index) => index % step === 0)
-      .map((value) => ({ value, label: paramValue(param, value) })),
-  };
-}
-
 function mark({ param, at: { low, value, high }, models }: Found): CrossingMark {
   return { low, at: value, high, label: `${models.join(' = ')} at ${paramValue(param, value)}` };
 }
@@ -150,10 +90,4 @@ function finding(crossing: Found | undefined, param: string): string {
   const range = `${paramValue(param, at.low)} to ${paramValue(param, at.high)}`;
   const law = predicted === null ? '' : `; the law says ${paramValue(param, predicted)}`;
   return `${below} wins below a ${name} of ${paramValue(param, at.value)} (${range}), ${above} above${law}`;
-}
-
-function describe({ look, points }: Line, param: string): string {
-  const [first, last] = [points[0], points.at(-1)];
-  if (!first || !last) return '';
-  return `${look.model} goes from ${first.y.toPrecision(3)}x at ${paramValue(param, first.x)} to ${last.y.toPrecision(3)}x at ${paramValue(param, last.x)}.`;
 }
