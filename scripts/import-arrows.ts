@@ -35,6 +35,8 @@ const arrows: Record<string, readonly string[]> = {
   history: ['record', 'statistics', 'verdict'],
   report: ['record', 'verdict', 'type history', 'type statistics'],
   index: ['*'],
+  task: ['executors/current-task', 'executors/portable', 'workload/define-workload'],
+  bundled: ['index', 'task'],
   cli: ['*'],
   main: ['cli'],
 };
@@ -51,6 +53,9 @@ const filesPerLibrary = new Map([
   // The two published formats: the run record and its summary.
   ['zod', 2],
 ]);
+
+/** What workloads and suites may import of this package, like a user's own files. */
+const ownEntries = new Set(['loop-or-pool', 'loop-or-pool/task']);
 
 /** Measures other libraries beside this one, so it imports them, and judges with our statistics. */
 const peersFolder = 'benchmarks/peers/';
@@ -76,7 +81,10 @@ function importsOf({ path, text }: SourceFile): Import[] {
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, isTypeImport(node));
     else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, isTypeExport(node));
-    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
+    else if (ts.isImportEqualsDeclaration(node)) {
+      const { moduleReference: module } = node;
+      if (ts.isExternalModuleReference(module)) add(module.expression, node.isTypeOnly);
+    } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
       add(node.argument.literal, true);
     } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
       add(node.arguments[0], false);
@@ -112,7 +120,7 @@ function forbiddenArrow(entry: Import): string[] {
   if (from.startsWith(peersFolder)) return [];
   if (!from.startsWith('src/')) {
     const isNeighbour = target?.startsWith(`${topFolder(from)}/`) ?? false;
-    const isOpen = isNeighbour || specifier === 'loop-or-pool' || isBuiltin(specifier);
+    const isOpen = isNeighbour || ownEntries.has(specifier) || isBuiltin(specifier);
     return isOpen ? [] : [`${from} imports ${specifier}: it may use 'loop-or-pool' and Node`];
   }
   if (target === undefined) return [];
@@ -123,7 +131,7 @@ function forbiddenArrow(entry: Import): string[] {
   if (allowed === undefined) return [`${from}: src/${source} has no arrows in the table`];
   if (source === folder) return [];
   if (folder === 'cli' && source !== 'main') return [`${from} imports ${target}: nobody may`];
-  const file = target.slice('src/'.length).replace(/\.ts$/, '');
+  const file = target.slice('src/'.length).replace(/\.c?ts$/, '');
   const isAllowed =
     allowed.includes('*') ||
     allowed.includes(folder) ||
@@ -135,7 +143,7 @@ function forbiddenArrow(entry: Import): string[] {
 /** The imported file of ours, or undefined for a library. */
 function targetOf({ from, specifier }: Import): string | undefined {
   if (!specifier.startsWith('.')) return undefined;
-  return join(dirname(from), specifier).replace(/\.js$/, '.ts');
+  return join(dirname(from), specifier).replace(/\.(c?)js$/, '.$1ts');
 }
 
 function topFolder(path: string): string {
@@ -144,7 +152,7 @@ function topFolder(path: string): string {
 
 /** `src/plan/expand.ts` belongs to `plan`, `src/run-plan.ts` to `run-plan`. */
 function stageOf(path: string): string {
-  return (path.split('/')[1] ?? '').replace(/\.ts$/, '');
+  return (path.split('/')[1] ?? '').replace(/\.c?ts$/, '');
 }
 
 function rings(imports: readonly Import[]): string[] {

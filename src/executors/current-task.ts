@@ -7,6 +7,7 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 
+import { sharedState } from './shared-state.js';
 import type { Callable } from './work.js';
 
 /** What a running task may know about itself. */
@@ -18,29 +19,41 @@ export interface TaskContext {
 }
 
 const isTrackingFree = Number.parseInt(process.versions.node) >= 24;
-const storage = new AsyncLocalStorage<TaskContext>();
-let isTracking = isTrackingFree;
-let current: TaskContext | undefined;
-let occupant: TaskContext | undefined;
+
+interface Tracking {
+  readonly storage: AsyncLocalStorage<TaskContext>;
+  isOn: boolean;
+  /** Of the function that is being called. */
+  current: TaskContext | undefined;
+  /** Of the task in the single slot of a worker. */
+  occupant: TaskContext | undefined;
+}
+
+const tracking = sharedState<Tracking>('current task', () => ({
+  storage: new AsyncLocalStorage(),
+  isOn: isTrackingFree,
+  current: undefined,
+  occupant: undefined,
+}));
 
 /** The task in which this is called, also after an `await`; undefined outside of any task. */
 export function currentTask(): TaskContext | undefined {
-  const known = current ?? occupant ?? storage.getStore();
+  const known = tracking.current ?? tracking.occupant ?? tracking.storage.getStore();
   if (known !== undefined || isTrackingFree) return known;
-  isTracking = true;
+  tracking.isOn = true;
   return laneOnStack();
 }
 
 /** Calls the function as the task of this context. */
 export function runAs(context: TaskContext, fn: Callable, args: readonly unknown[]): unknown {
-  const outer = current;
-  current = context;
+  const outer = tracking.current;
+  tracking.current = context;
   try {
-    return occupant === undefined && isLikelyToAsk(context, fn)
-      ? storage.run(context, fn, ...(args as never[]))
+    return tracking.occupant === undefined && isLikelyToAsk(context, fn)
+      ? tracking.storage.run(context, fn, ...(args as never[]))
       : fn(...(args as never[]));
   } finally {
-    current = outer;
+    tracking.current = outer;
   }
 }
 
@@ -49,7 +62,7 @@ export function runAs(context: TaskContext, fn: Callable, args: readonly unknown
  * `undefined` when the slot is empty.
  */
 export function occupy(context: TaskContext | undefined): void {
-  occupant = context;
+  tracking.occupant = context;
 }
 
 /** Marks a function in which tasks of a lane are awaited, so that they can find it. */
@@ -64,7 +77,7 @@ let lastFn: Callable | undefined;
 let lastMentions = false;
 
 function isLikelyToAsk(context: TaskContext, fn: Callable): boolean {
-  if (isTracking || context.signal !== undefined) return true;
+  if (tracking.isOn || context.signal !== undefined) return true;
   if (fn !== lastFn) {
     lastMentions = mentionsCurrentTask(fn);
     lastFn = fn;

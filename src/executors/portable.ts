@@ -3,6 +3,7 @@
  * the address of an exported function, module URL and export name.
  */
 import { NotPortableError } from '../futures/errors.js';
+import { sharedState } from './shared-state.js';
 
 /** Where another thread or process finds the function. */
 export interface TaskAddress {
@@ -14,7 +15,7 @@ export interface TaskAddress {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any function may be marked, whatever it takes
 type AnyFunction = (...args: any[]) => unknown;
 
-const addresses = new WeakMap<AnyFunction, TaskAddress>();
+const addresses = sharedState('addresses', () => new WeakMap<AnyFunction, TaskAddress>());
 
 /**
  * Marks an exported function so that it can be found again in a thread, process or host, and

@@ -5,7 +5,7 @@ import type { WorkerEnd } from '../futures/errors.js';
 import type { Link, LinkEvents } from './link.js';
 import type { CloseMessage, FromWorker } from './remote/messages.js';
 
-const ENTRY = fileURLToPath(new URL('./remote/process-entry.js', import.meta.url));
+const ENTRY = fileURLToPath(new URL('./remote/process-entry.cjs', import.meta.url));
 /** A child that is asked to end gets this long before it is killed. */
 const GRACE_MS = 2_000;
 

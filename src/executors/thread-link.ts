@@ -10,7 +10,7 @@ import type { CloseMessage, FromWorker } from './remote/messages.js';
 /** Loaded with the first thread: who opens no pool does not pay for it. */
 const require = createRequire(import.meta.url);
 
-const ENTRY = fileURLToPath(new URL('./remote/thread-entry.js', import.meta.url));
+const ENTRY = fileURLToPath(new URL('./remote/thread-entry.cjs', import.meta.url));
 
 /** A thread that does not end by itself in this time is terminated. */
 const CLOSE_DEADLINE_MS = 2_000;

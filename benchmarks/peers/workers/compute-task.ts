@@ -1,5 +1,5 @@
 /** About 20 ms of computing that touches no memory, so that two at once only compete for CPUs. */
-import { portable } from 'loop-or-pool';
+import { portable } from 'loop-or-pool/task';
 
 const strides = 18_000;
 const steps = strides * 1000;

@@ -6,6 +6,7 @@
 import { types } from 'node:util';
 
 import { NotCloneableError, TaskLoadError, UnknownTaskError } from '../../futures/errors.js';
+import { sharedState } from '../shared-state.js';
 
 interface ThrownError {
   kind: 'error';
@@ -29,6 +30,10 @@ const CLASSES = new Map<string, abstract new (...args: never[]) => Error>(
     ...[DOMException, NotCloneableError, TaskLoadError, UnknownTaskError],
   ].map((constructor) => [constructor.name, constructor]),
 );
+
+/** Their names by prototype, also of those that another copy of this package has defined. */
+const classNames = sharedState('error classes', () => new WeakMap<object, string>());
+for (const [name, constructor] of CLASSES) classNames.set(constructor.prototype as object, name);
 
 /** Takes a thrown value apart into plain data that can be cloned. */
 export function toEnvelope(thrown: unknown): ErrorEnvelope {
@@ -104,8 +109,8 @@ function nearestClass(error: Error): string {
     prototype !== null && prototype !== Error.prototype;
     prototype = Object.getPrototypeOf(prototype)
   ) {
-    const { name } = (prototype as Error).constructor;
-    if (CLASSES.get(name)?.prototype === prototype) return name;
+    const name = classNames.get(prototype as object);
+    if (name !== undefined) return name;
   }
   return 'Error';
 }
