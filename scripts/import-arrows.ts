@@ -34,6 +34,7 @@ const arrows: Record<string, readonly string[]> = {
   verdict: ['record', 'statistics'],
   history: ['record', 'statistics', 'verdict'],
   report: ['record', 'verdict', 'type history', 'type statistics'],
+  advise: ['plan', 'run-plan', 'executors/model-spec', 'record', 'verdict', 'statistics'],
   index: ['*'],
   task: ['executors/current-task', 'executors/portable', 'workload/define-workload'],
   bundled: ['index', 'task'],

@@ -1,5 +1,6 @@
 /** argv -> command -> exit code. The one file that knows yargs, which parses and writes the help. */
 import yargs from 'yargs';
+import { advise } from './advise.js';
 import { CliError } from './cli-error.js';
 import { readFlags } from './command.js';
 import type { Command, GivenTexts } from './command.js';
@@ -21,6 +22,7 @@ import { openTerminal } from './terminal.js';
 
 export const commands: Record<string, Command> = {
   run,
+  advise,
   compare,
   list,
   report,

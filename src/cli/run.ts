@@ -1,12 +1,8 @@
-import { join } from 'node:path';
 import type { PlanOptions } from '../plan/expand.js';
-import type { RunRecord } from '../record/run-record.js';
 import { characters } from '../report/terminal/characters.js';
-import type { Judgement } from '../verdict/verdict.js';
 import { CliError } from './cli-error.js';
 import { defineCommand } from './command.js';
 import { exitCodes } from './exit-codes.js';
-import type { ExitCode } from './exit-codes.js';
 import {
   asText,
   duration,
@@ -27,7 +23,7 @@ import { asHistoryPath, defaultHistory } from './history-path.js';
 import { listenForInterruption } from './interruption.js';
 import { showProgress } from './progress.js';
 import { formats } from './report-files.js';
-import type { Terminal } from './terminal.js';
+import { exitCodeOf, keepAndPresent } from './run-outcome.js';
 
 const flags = {
   ...inGroup('What to measure:', {
@@ -145,38 +141,4 @@ function offeredLoad({ rate, arrivals, patience }: RunFlags): PlanOptions['load'
     ...(arrivals !== undefined && { arrivals }),
     ...(patience !== undefined && { patienceMs: patience }),
   };
-}
-
-/** The record comes first: whatever fails after it, the measurements are on disk. */
-async function keepAndPresent(
-  record: RunRecord,
-  flags: RunFlags,
-  terminal: Terminal,
-): Promise<Judgement> {
-  const { pointLatestAt, writeRun } = await import('../record/store.js');
-  const { findingsOf, present } = await import('./presentation.js');
-  const folder = join(flags.out ?? 'reports', record.id);
-  await writeRun(folder, record);
-  await pointLatestAt(folder);
-
-  const findings = findingsOf(record);
-  const wanted = flags.formats.length > 0 ? flags.formats : formats;
-  await present(findings, { ...flags, formats: wanted, folder }, terminal);
-  if (flags.history !== undefined) {
-    const { keepRun } = await import('./history/keep-run.js');
-    await keepRun(flags.history, record, terminal.err);
-  }
-  return findings.judgement;
-}
-
-function exitCodeOf(record: RunRecord, judgement: Judgement, isStrict: boolean): ExitCode {
-  const failures = record.cells.flatMap(({ error }) => error ?? []);
-  if (failures.some(({ kind }) => kind !== 'unavailable')) return exitCodes.failedCells;
-  if (failures.length > 0) return exitCodes.unavailable;
-  const hasSamples = record.cells.some(({ processes }) =>
-    processes.some(({ samples }) => samples.length > 0),
-  );
-  if (!hasSamples) return exitCodes.failedCells;
-  const isClear = judgement.workloads.every(({ verdict }) => verdict.status === 'clear');
-  return isStrict && !isClear ? exitCodes.undecided : exitCodes.done;
 }

@@ -30,15 +30,27 @@ export async function planTargets(targets: readonly string[], options: PlanOptio
   ]);
 }
 
+/** @throws {CliError} if the target is neither a workload nor a file, which a suite is not. */
+export function assertWorkload(target: string): void {
+  const names = builtInWorkloads().map(({ name }) => name);
+  if (names.includes(target) || isFile(target)) return;
+  if (!builtInSuites().some(({ name }) => name === target))
+    throw unknownTarget(target, names, 'advise');
+  throw new CliError(`'${target}' is a suite, not one workload`, 'BAD_TARGETS', [
+    `loop-or-pool run ${target}`,
+    `one of ${names.join(', ')}, or the path of a workload file`,
+  ]);
+}
+
 /** What looks like a path is taken as one, so that the loader can say what is wrong with it. */
 function isFile(target: string): boolean {
   return /[/\\]|\.[cm]?[jt]sx?$/.test(target) || existsSync(target);
 }
 
-function unknownTarget(target: string, names: readonly string[]): CliError {
+function unknownTarget(target: string, names: readonly string[], command = 'run'): CliError {
   const near = closestName(target, names);
   return new CliError(`unknown suite or workload '${target}'`, 'UNKNOWN_TARGET', [
-    ...(near === undefined ? [] : [`loop-or-pool run ${near}`]),
+    ...(near === undefined ? [] : [`loop-or-pool ${command} ${near}`]),
     `one of ${names.join(', ')}, or the path of a workload file`,
   ]);
 }

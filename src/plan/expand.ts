@@ -169,7 +169,12 @@ function resolveModels(texts: readonly string[], problems: Problems): ModelSetti
   return distinct(models, formatModelSetting);
 }
 
-function planCell(workload: PlannedWorkload, setting: ModelSetting, tasks: number): PlannedCell {
+/** @param tasks in a batch. */
+export function planCell(
+  workload: PlannedWorkload,
+  setting: ModelSetting,
+  tasks: number,
+): PlannedCell {
   const model = formatModelSetting(setting);
   const { workers, concurrency } = setting.spec;
   return { id: `${workload.key}/${model}`, workload, model, workers, concurrency, tasks };

@@ -1,0 +1,51 @@
+/** What every command that has measured does with its record: keep it, show it, find an exit code. */
+import { join } from 'node:path';
+import type { RunRecord } from '../record/run-record.js';
+import type { Judgement } from '../verdict/verdict.js';
+import { exitCodes } from './exit-codes.js';
+import type { ExitCode } from './exit-codes.js';
+import { formats } from './report-files.js';
+import type { Format } from './report-files.js';
+import type { Terminal } from './terminal.js';
+
+export interface OutputFlags {
+  out: string | undefined;
+  formats: readonly Format[];
+  json: string | undefined;
+  history: string | undefined;
+  quiet: boolean;
+}
+
+/** The record comes first: whatever fails after it, the measurements are on disk. */
+export async function keepAndPresent(
+  record: RunRecord,
+  flags: OutputFlags,
+  terminal: Terminal,
+): Promise<Judgement> {
+  const { pointLatestAt, writeRun } = await import('../record/store.js');
+  const { findingsOf, present } = await import('./presentation.js');
+  const folder = join(flags.out ?? 'reports', record.id);
+  await writeRun(folder, record);
+  await pointLatestAt(folder);
+
+  const findings = findingsOf(record);
+  const wanted = flags.formats.length > 0 ? flags.formats : formats;
+  await present(findings, { ...flags, formats: wanted, folder }, terminal);
+  if (flags.history !== undefined) {
+    const { keepRun } = await import('./history/keep-run.js');
+    await keepRun(flags.history, record, terminal.err);
+  }
+  return findings.judgement;
+}
+
+export function exitCodeOf(record: RunRecord, judgement: Judgement, isStrict: boolean): ExitCode {
+  const failures = record.cells.flatMap(({ error }) => error ?? []);
+  if (failures.some(({ kind }) => kind !== 'unavailable')) return exitCodes.failedCells;
+  if (failures.length > 0) return exitCodes.unavailable;
+  const hasSamples = record.cells.some(({ processes }) =>
+    processes.some(({ samples }) => samples.length > 0),
+  );
+  if (!hasSamples) return exitCodes.failedCells;
+  const isClear = judgement.workloads.every(({ verdict }) => verdict.status === 'clear');
+  return isStrict && !isClear ? exitCodes.undecided : exitCodes.done;
+}
