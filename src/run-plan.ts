@@ -1,5 +1,6 @@
 /** Plan -> RunRecord. Emits what happens as events; draws and prints nothing. */
 import { currentProcess, recordedCell, startCellRun } from './measure/cell-run.js';
+import type { CellRun } from './measure/cell-run.js';
 import { monotonicMs } from './measure/clock.js';
 import { readEnvironment, readSource, readTool } from './measure/environment.js';
 import { measureAllSets } from './measure/schedule.js';
@@ -21,17 +22,24 @@ export interface RunPlanOptions {
   onEvent?: (event: RunEvent) => void;
   /** Its abort ends the run early; the record then holds what was measured and says `interrupted`. */
   signal?: AbortSignal;
+  /**
+   * Called after the first round and then every few seconds, while nothing is measured, with all that
+   * was measured so far as an interrupted run: whatever ends this process, it need not be lost.
+   */
+  keep?: (soFar: RunRecord) => Promise<void>;
 }
+
+/** Writing half a megabyte takes tens of milliseconds; losing two seconds is no loss. */
+const KEEP_EVERY_MS = 2_000;
 
 /** Measures all cells of a plan. What goes wrong in a cell stands in its record; the others go on. */
 export async function runPlan(plan: Plan, options: RunPlanOptions = {}): Promise<RunRecord> {
-  const { onEvent = () => undefined, signal } = options;
-  const startedAt = new Date();
+  const { onEvent = () => undefined, signal, keep } = options;
   const startMs = monotonicMs();
-  const environment = readEnvironment();
-  const source = await readSource();
+  const head = await recordHead(plan);
   const runs = plan.cells.map(startCellRun);
   let endedCells = 0;
+  let keptMs = -Infinity;
 
   onEvent({ kind: 'started', cells: runs.length, plannedMs: estimatePlan(plan), seed: plan.seed });
   await measureAllSets(plan, runs, signal, {
@@ -48,23 +56,46 @@ export async function runPlan(plan: Plan, options: RunPlanOptions = {}): Promise
       const { id: cellId } = run.planned;
       onEvent({ kind: 'cell-finished', cellId, finishedCells: endedCells, cells: runs.length });
     },
+    async roundTaken() {
+      if (!keep || monotonicMs() - keptMs < KEEP_EVERY_MS) return;
+      await keep(recordOf(head, runs, 'interrupted'));
+      keptMs = monotonicMs();
+    },
   });
   onEvent({ kind: 'finished', elapsedMs: monotonicMs() - startMs });
 
-  return withoutNoiseDigits({
+  return recordOf(head, runs, signal?.aborted ? 'interrupted' : 'complete');
+}
+
+/** What is known of a run before anything is measured. */
+type RecordHead = Omit<RunRecord, 'finishedAt' | 'status' | 'cells'>;
+
+async function recordHead(plan: Plan): Promise<RecordHead> {
+  const startedAt = new Date();
+  return {
     schema: 'loop-or-pool/run@1',
     id: newRunId(startedAt),
     startedAt: startedAt.toISOString(),
-    finishedAt: new Date().toISOString(),
-    status: signal?.aborted ? 'interrupted' : 'complete',
     seed: plan.seed,
     tool: readTool(),
-    source,
+    environment: readEnvironment(),
+    source: await readSource(),
     suite: plan.suite,
     settings: plan.settings,
     ...(plan.load && { load: plan.load }),
-    environment,
     ...(plan.shard && { shard: plan.shard }),
+  };
+}
+
+function recordOf(
+  head: RecordHead,
+  runs: readonly CellRun[],
+  status: RunRecord['status'],
+): RunRecord {
+  const { schema, id, startedAt, ...others } = head;
+  const finishedAt = new Date().toISOString();
+  return withoutNoiseDigits({
+    ...{ schema, id, startedAt, finishedAt, status, ...others },
     cells: runs.map(recordedCell),
   });
 }

@@ -22,12 +22,8 @@ export async function keepAndPresent(
   flags: OutputFlags,
   terminal: Terminal,
 ): Promise<Judgement> {
-  const { pointLatestAt, writeRun } = await import('../record/store.js');
+  const folder = await storeRun(record, flags.out);
   const { findingsOf, present } = await import('./presentation.js');
-  const folder = join(flags.out ?? 'reports', record.id);
-  await writeRun(folder, record);
-  await pointLatestAt(folder);
-
   const findings = findingsOf(record);
   const wanted = flags.formats.length > 0 ? flags.formats : formats;
   await present(findings, { ...flags, formats: wanted, folder }, terminal);
@@ -36,6 +32,15 @@ export async function keepAndPresent(
     await keepRun(flags.history, record, terminal.err);
   }
   return findings.judgement;
+}
+
+/** Writes the record over an earlier state of the same run; resolves with the run's folder. */
+export async function storeRun(record: RunRecord, out = 'reports'): Promise<string> {
+  const { pointLatestAt, writeRun } = await import('../record/store.js');
+  const folder = join(out, record.id);
+  await writeRun(folder, record);
+  await pointLatestAt(folder);
+  return folder;
 }
 
 export function exitCodeOf(record: RunRecord, judgement: Judgement, isStrict: boolean): ExitCode {

@@ -23,7 +23,7 @@ import { asHistoryPath, defaultHistory } from './history-path.js';
 import { listenForInterruption } from './interruption.js';
 import { showProgress } from './progress.js';
 import { formats } from './report-files.js';
-import { exitCodeOf, keepAndPresent } from './run-outcome.js';
+import { exitCodeOf, keepAndPresent, storeRun } from './run-outcome.js';
 
 const flags = {
   ...inGroup('What to measure:', {
@@ -102,6 +102,7 @@ export const run = defineCommand({
     );
     const record = await runPlan(plan, {
       signal: interruption.signal,
+      keep: async (soFar) => void (await storeRun(soFar, flags.out)),
       ...(flags.quiet ? {} : { onEvent: showProgress(terminal) }),
     });
     const judgement = await keepAndPresent(record, flags, terminal);

@@ -46,6 +46,8 @@ export interface ProcessSetListener {
   opened(): void;
   sampled(run: CellRun, sample: Sample): void;
   failed(run: CellRun): void;
+  /** Every cell has had its turn; the next round waits until this resolves. */
+  roundTaken(): Promise<void>;
 }
 
 /** A cell with a process of its own. */
@@ -123,6 +125,7 @@ async function takeRounds(
       await attempt(cell, set, listener, () => offerLoad(cell, round, set));
     }
     compareOutputs(cells.map(({ run }) => run)).forEach((run) => listener.failed(run));
+    await listener.roundTaken();
     const endMs = monotonicMs();
     const live = alive(cells, set).map(({ run }) => run);
     const isTimeOver = endMs + (endMs - roundStartMs) > untilMs;

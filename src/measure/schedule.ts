@@ -27,6 +27,8 @@ export interface ScheduleListener {
   failed(run: CellRun): void;
   /** All that was planned for the cell is measured. */
   finished(run: CellRun): void;
+  /** Nothing is measured until this resolves. */
+  roundTaken(): Promise<void>;
 }
 
 /** The cells of one workload, which are measured together. */
@@ -125,6 +127,7 @@ class Schedule {
       },
       sampled: (run, sample) => this.#listener.sampled(run, sample, this.#doneShare(laterMs)),
       failed: (run) => this.#listener.failed(run),
+      roundTaken: () => this.#listener.roundTaken(),
     });
   }
 

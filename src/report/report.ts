@@ -59,20 +59,28 @@ export function buildReport(record: RunRecord, judgement: Judgement): Report {
   });
 }
 
-function environmentLine({ tool, environment, settings, cells }: RunRecord): string {
+function environmentLine({ tool, environment, cells }: RunRecord): string {
   const quota = environment.cpuQuota === null ? '' : ` (quota ${environment.cpuQuota})`;
-  const rounds = Math.max(
-    0,
-    ...cells.flatMap((cell) => cell.processes.map((process) => process.samples.length)),
+  const measured = cells.map(({ processes }) =>
+    processes.filter(({ samples }) => samples.length > 0),
   );
+  const rounds = Math.max(0, ...measured.flat().map(({ samples }) => samples.length));
   return [
     `${tool.name} ${tool.version}`,
     `node ${environment.node.replace(/^v/, '')}`,
     `${environment.os} ${environment.arch}`,
     `${units.count(environment.cpus, 'CPU')}${quota}`,
-    `${units.count(settings.processes, 'process', 'processes')} x ${units.count(rounds, 'round')}, interleaved`,
+    `${processesOf(measured.map(({ length }) => length))} x ${units.count(rounds, 'round')}, interleaved`,
     '95 % intervals',
   ].join(' · ');
+}
+
+/** `3 processes`, or `2 to 3 processes` where time ran out; cells without any are told of as failed. */
+function processesOf(counts: number[]): string {
+  const filled = counts.filter((count) => count > 0);
+  const most = Math.max(0, ...filled);
+  const least = Math.min(most, ...filled);
+  return (least < most ? `${least} to ` : '') + units.count(most, 'process', 'processes');
 }
 
 function commandOf({ suite, settings, seed }: RunRecord): string {

@@ -58,7 +58,7 @@ test('a second signal leaves at once and takes the measured processes along', as
   await line.untilNoneIsLeft();
 });
 
-test('a killed run takes the measured processes along', async (t) => {
+test('a killed run takes the measured processes along and leaves what it had measured', async (t) => {
   const line = new CommandLine(t);
 
   const { signal } = await line.run(endless, {
@@ -67,6 +67,14 @@ test('a killed run takes the measured processes along', async (t) => {
 
   assert.equal(signal, 'SIGKILL');
   await line.untilNoneIsLeft();
+  const { code, stdout, stderr } = await line.run(['report', 'latest', '--json', '-']);
+  assert.equal(code, 0, stderr);
+  const { status, cells } = summarySchema.parse(JSON.parse(stdout));
+  assert.equal(status, 'interrupted');
+  assert.deepEqual(
+    cells.map(({ wallMs }) => wallMs !== null),
+    [true, false],
+  );
 });
 
 function onFirstCell(child: ChildProcess, act: () => void): void {
