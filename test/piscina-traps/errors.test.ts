@@ -42,6 +42,19 @@ async function ourError(task: Task, input: unknown = 0): Promise<unknown> {
   return await errorOf(pool.submit(task, input as never));
 }
 
+/** Where Node copies a DOMException itself, a DataCloneError among them, these traps are gone. */
+const onlyWhereLost = {
+  skip: isDomExceptionCopied() && `Node ${process.versions.node} copies a DOMException itself`,
+};
+
+function isDomExceptionCopied(): boolean {
+  try {
+    return structuredClone(new DOMException('', 'AbortError')) instanceof DOMException;
+  } catch {
+    return false;
+  }
+}
+
 describe('an error with a code and fields', () => {
   it('loses them in naive piscina', async () => {
     const error = (await naiveError('throwCoded')) as Error & { code?: string; attempts?: number };
@@ -70,7 +83,7 @@ describe('an AggregateError', () => {
 });
 
 describe('a DOMException', () => {
-  it('arrives as no error at all in naive piscina', async () => {
+  it('arrives as no error at all in naive piscina', onlyWhereLost, async () => {
     assert.ok(!((await naiveError('throwDomException')) instanceof Error));
   });
 
@@ -81,7 +94,7 @@ describe('a DOMException', () => {
 });
 
 describe('an error whose cause cannot be copied', () => {
-  it('arrives as no error at all in naive piscina', async () => {
+  it('arrives as no error at all in naive piscina', onlyWhereLost, async () => {
     assert.ok(!((await naiveError('throwUncloneableCause')) instanceof Error));
   });
 
@@ -105,7 +118,7 @@ describe('a thrown null', () => {
 });
 
 describe('a result that cannot be copied', () => {
-  it('rejects with something that is no error in naive piscina', async () => {
+  it('rejects with something that is no error in naive piscina', onlyWhereLost, async () => {
     assert.ok(!((await naiveError('returnFunction')) instanceof Error));
   });
 
