@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 import type { WorkerEnd } from '../futures/errors.js';
 import type { Link, LinkEvents } from './link.js';
+import { watchOver } from './orphan-watch.js';
 import type { CloseMessage, FromWorker } from './remote/messages.js';
 
 const ENTRY = fileURLToPath(new URL('./remote/process-entry.cjs', import.meta.url));
@@ -15,6 +16,7 @@ export function openProcess(events: LinkEvents): Link {
   const { fork } = process.getBuiltinModule('node:child_process');
   const { serialize } = process.getBuiltinModule('node:v8');
   const child = fork(ENTRY, { serialization: 'advanced', stdio: 'inherit' });
+  watchOver(child);
   let cause: unknown;
   let killer: NodeJS.Timeout | undefined;
   const fail = (error: unknown) => {
