@@ -10,7 +10,7 @@ export type {
   Workload,
 } from './workload/define-workload.js';
 export { defineSuite } from './plan/suite.js';
-export type { Picture, Suite, SuiteLoad, SuiteWorkload } from './plan/suite.js';
+export type { Picture, Suite, SuiteLoad, SuiteWorkload, Sweep } from './plan/suite.js';
 export { Future } from './futures/future.js';
 export { Settler } from './futures/settler.js';
 export type { FutureState, Snapshot } from './futures/future.js';

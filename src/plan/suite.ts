@@ -47,8 +47,11 @@ export interface Suite {
   picture: Picture;
 }
 
+/** A parameter that a suite measures at several values. */
 export interface Sweep {
+  /** Its name; every workload of the suite has it. */
   param: string;
+  /** In the order in which the picture shows them. */
   values: ParamValue[];
   /** Tasks in a batch at each of the values. Default: the suite's at all of them. */
   tasks?: number[];
