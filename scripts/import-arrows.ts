@@ -35,6 +35,7 @@ const arrows: Record<string, readonly string[]> = {
   history: ['record', 'statistics', 'verdict'],
   report: ['record', 'verdict', 'type history', 'type statistics'],
   advise: ['plan', 'run-plan', 'executors/model-spec', 'record', 'verdict', 'statistics'],
+  serve: ['record', 'verdict', 'history', 'report'],
   index: ['*'],
   task: ['executors/current-task', 'executors/portable', 'workload/define-workload'],
   bundled: ['index', 'task'],

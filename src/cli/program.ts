@@ -18,6 +18,7 @@ import { history } from './history.js';
 import { list } from './list.js';
 import { report } from './report.js';
 import { run } from './run.js';
+import { serve } from './serve.js';
 import { openTerminal } from './terminal.js';
 
 export const commands: Record<string, Command> = {
@@ -29,6 +30,7 @@ export const commands: Record<string, Command> = {
   history,
   doctor,
   demo,
+  serve,
 };
 
 const globalFlags = {

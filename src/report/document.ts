@@ -20,6 +20,8 @@ export interface Report {
   /** How to measure this again. */
   command: string;
   startedAt: string;
+  /** Other pages and files, where a server offers them. */
+  links?: Link[];
   looks: Look[];
   verdicts: VerdictCard[];
   /** One table per workload, in the order of the suite. */
@@ -29,6 +31,12 @@ export interface Report {
   /** In reading order; the first answers. */
   sections: Section[];
   notes: Note[];
+}
+
+export interface Link {
+  text: string;
+  /** Relative to the page. */
+  href: string;
 }
 
 /** A picture of a few timelines that travels without the page. */

@@ -7,74 +7,116 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Chart } from './chart.js';
-import type { Report, Section } from './document.js';
+import type { Link, Report, Section } from './document.js';
 import { block } from './html/blocks.js';
 import { html, inlineJson, join, trusted } from './html/markup.js';
 import type { Markup } from './html/markup.js';
 import { themeStyles } from './html/theme-styles.js';
 import { pack } from './timeline.js';
 import type { PackedTimeline } from './timeline.js';
+import type { PageParts } from './page-parts.js';
+
+export interface HtmlOptions {
+  /** Where the page hears of changes, relative to it; only a page from a server has one. */
+  live?: string;
+}
 
 /** The whole page. */
-export function renderHtml(report: Report): string {
-  const style = themeStyles() + asset('report.css');
-  const script = asset('report.js');
-  const policy = [
-    "default-src 'none'",
-    `script-src '${hashOf(script)}'`,
-    `style-src '${hashOf(style)}'`,
-    'img-src data:',
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
+export function renderHtml(report: Report, { live }: HtmlOptions = {}): string {
   const page = html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
+        <meta http-equiv="Content-Security-Policy" content="${pagePolicy(live !== undefined)}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>${report.title} · ${report.runId}</title>
         <link rel="icon" href="data:," />
-        ${trusted(`<style>${style}</style>`)}
+        ${trusted(`<style>${pageStyle()}</style>`)}
       </head>
-      <body>
-        <a class="skip" href="#verdict">Skip to the verdict</a>
-        ${header(report)} ${navigation(report.sections)}
-        <main>${join(report.sections.map((section) => sectionMarkup(section)))}</main>
+      <body ${live === undefined ? '' : html`data-live="${live}"`}>
+        <a class="skip" href="#${report.sections[0]?.id ?? ''}">Skip to the answer</a>
+        ${header(report, live !== undefined)}
+        <nav aria-label="Sections">${navigation(report.sections)}</nav>
+        <main>${join(report.sections.map(sectionMarkup))}</main>
         <footer>
-          <p>Run ${report.runId}. Again with <code>${report.command}</code></p>
+          <p>${report.title} · ${report.runId} · <code>${report.command}</code></p>
         </footer>
         ${data('charts', chartsOf(report))} ${data('timelines', timelinesOf(report))}
-        ${trusted(`<script>${script}</script>`)}
+        ${trusted(`<script>${pageScript()}</script>`)}
       </body>
     </html>`;
   return `${page}\n`;
 }
 
-function header(report: Report): Markup {
+/** The same markup as `renderHtml` writes, for a page that is already open. */
+export function renderParts(report: Report): PageParts {
+  return {
+    status: status(report).toString(),
+    navigation: navigation(report.sections).toString(),
+    sections: report.sections.map((section) => {
+      return { id: section.id, markup: sectionMarkup(section).toString() };
+    }),
+    charts: chartsOf(report),
+    timelines: timelinesOf(report),
+  };
+}
+
+/** The content security policy of a page. @param isLive it may connect to the server it is from. */
+export function pagePolicy(isLive: boolean): string {
+  return [
+    "default-src 'none'",
+    `script-src '${hashOf(pageScript())}'`,
+    `style-src '${hashOf(pageStyle())}'`,
+    'img-src data:',
+    ...(isLive ? ["connect-src 'self'"] : []),
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
+
+function pageStyle(): string {
+  return themeStyles() + asset('report.css');
+}
+
+function pageScript(): string {
+  return asset('report.js');
+}
+
+function header(report: Report, isLive: boolean): Markup {
   return html`<header>
     <div class="title">
       <h1>${report.title}</h1>
       <button type="button" id="theme" hidden>Theme: system</button>
     </div>
-    <p class="environment">${report.environment}</p>
-    <ul class="chips">
-      ${join(report.status.map(({ tone, text }) => html`<li class="chip ${tone}">${text}</li>`))}
-      <li class="chip">${report.startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</li>
-    </ul>
+    <div id="status">${status(report)}</div>
     <p class="command"><code>${report.command}</code></p>
+    ${links(report.links ?? [])} ${isLive ? html`<p id="news" role="status"></p>` : ''}
     <noscript><p>Charts need JavaScript; every figure is in the tables below.</p></noscript>
   </header>`;
 }
 
+function status({ environment, status: chips, startedAt }: Report): Markup {
+  return html`<p class="environment">${environment}</p>
+    <ul class="chips">
+      ${join(chips.map(({ tone, text }) => html`<li class="chip ${tone}">${text}</li>`))}
+      <li class="chip">${startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}</li>
+    </ul>`;
+}
+
+function links(items: readonly Link[]): Markup {
+  if (items.length === 0) return html``;
+  const entries = items.map(({ text, href }) => html`<li><a href="${href}">${text}</a></li>`);
+  return html`<ul class="links">
+    ${join(entries)}
+  </ul>`;
+}
+
 function navigation(sections: Section[]): Markup {
   const items = sections.map(({ id, name }) => html`<li><a href="#${id}">${name}</a></li>`);
-  return html`<nav aria-label="Sections">
-    <ul>
-      ${join(items)}
-    </ul>
-  </nav>`;
+  return html`<ul>
+    ${join(items)}
+  </ul>`;
 }
 
 function sectionMarkup({ id, heading, lead, blocks, limits }: Section): Markup {

@@ -37,6 +37,8 @@ export interface TableCell {
   value: number | string | null;
   interval?: { low: number; high: number } | undefined;
   tone?: Tone;
+  /** Where the text leads to, relative to the page; only pages show it. */
+  href?: string;
 }
 
 /** Said in words as well, never by colour alone. */

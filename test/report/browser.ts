@@ -40,9 +40,19 @@ export class ReportBrowser implements AsyncDisposable {
   }
 
   /** Opens the page from disk and waits until its charts are drawn. */
-  async open(html: string, { width = 1280, scheme = 'light' }: OpenOptions = {}): Promise<Page> {
+  async open(html: string, options: OpenOptions = {}): Promise<Page> {
     const file = join(this.#folder, 'report.html');
     writeFileSync(file, html);
+    const url = `file://${file}`;
+    return this.visit(url, options, url);
+  }
+
+  /** The same for a page from a server; `own` starts the addresses that it may ask for. */
+  async visit(
+    url: string,
+    { width = 1280, scheme = 'light' }: OpenOptions = {},
+    own = url,
+  ): Promise<Page> {
     const page = await this.#browser.newPage({
       viewport: { width, height: 900 },
       colorScheme: scheme,
@@ -50,9 +60,9 @@ export class ReportBrowser implements AsyncDisposable {
     page.on('console', (message) => this.complaints.push(message.text()));
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('request', (request) => {
-      if (request.url() !== `file://${file}`) this.complaints.push(`requests ${request.url()}`);
+      if (!request.url().startsWith(own)) this.complaints.push(`requests ${request.url()}`);
     });
-    await page.goto(`file://${file}`);
+    await page.goto(url);
     // Playwright would poll by eval, which the page's policy forbids.
     await page.evaluate(
       `new Promise((resolve) => {

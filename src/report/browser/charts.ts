@@ -19,7 +19,8 @@ import { chartConfig, chartHeight } from '../chart-config.js';
 import type { Surface } from '../chart-config.js';
 import type { Chart } from '../chart.js';
 import { dark, light } from '../palette.js';
-import { readData } from './data.js';
+import { onResize } from './picture.js';
+import type { Picture } from './picture.js';
 import { isDark } from './theme.js';
 
 ChartJs.register(
@@ -28,20 +29,16 @@ ChartJs.register(
   ...[Filler, Legend, SubTitle, Title, Tooltip, annotation],
 );
 
-/** Draws all charts now and keeps them fitting. */
-export function drawCharts(): { redraw(): void } {
-  const charts = readData<Chart[]>('charts');
-  const pages = charts.flatMap((chart) => {
-    const figure = document.querySelector<HTMLElement>(`figure[data-chart="${chart.id}"]`);
-    return figure ? [drawChart(chart, figure)] : [];
+/** Draws the charts whose figures lie below `root`, and keeps them fitting. */
+export function drawCharts(root: ParentNode, charts: readonly Chart[]): Picture[] {
+  return charts.flatMap((chart) => {
+    const figure = root.querySelector<HTMLElement>(`figure[data-chart="${chart.id}"]`);
+    const canvas = figure?.querySelector('canvas');
+    return figure && canvas ? [drawChart(chart, figure, canvas)] : [];
   });
-  const redraw = () => pages.forEach((page) => page.redraw());
-  return { redraw };
 }
 
-function drawChart(chart: Chart, figure: HTMLElement): { redraw(): void } {
-  const canvas = figure.querySelector('canvas');
-  if (!canvas) return { redraw() {} };
+function drawChart(chart: Chart, figure: HTMLElement, canvas: HTMLCanvasElement): Picture {
   const hidden = new Set<string>();
   let drawn: ChartJs | undefined;
 
@@ -55,14 +52,12 @@ function drawChart(chart: Chart, figure: HTMLElement): { redraw(): void } {
     drawn = new ChartJs(canvas, chartConfig(chart, surface));
   };
   offerModels(figure, hidden, redraw);
-  let width = 0;
-  new ResizeObserver(() => {
-    if (figure.clientWidth === width) return;
-    width = figure.clientWidth;
-    // After the observer's turn: drawing changes the height of what it observes.
-    requestAnimationFrame(redraw);
-  }).observe(figure);
-  return { redraw };
+  const stopFitting = onResize(figure, redraw);
+  const close = () => {
+    stopFitting();
+    drawn?.destroy();
+  };
+  return { redraw, close };
 }
 
 function surfaceOf(figure: HTMLElement, hidden: ReadonlySet<string>): Surface {

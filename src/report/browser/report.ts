@@ -1,15 +1,13 @@
-/** What the report's page does once it is open: draw charts, switch themes, sort tables. */
-import { drawCharts } from './charts.js';
+/** What the report's page does once it is open: draw charts, switch themes, sort tables, follow a run. */
+import { readData } from './data.js';
+import { followRun } from './live.js';
 import { beReadyToPrint } from './print.js';
-import { offerSaving } from './saving.js';
-import { offerSorting } from './sorting.js';
+import { Sections } from './sections.js';
 import { offerThemes } from './theme.js';
-import { offerTimeline } from './timeline.js';
 
-const pictures = [drawCharts(), offerTimeline()];
-const redraw = () => pictures.forEach((picture) => picture.redraw());
+const sections = new Sections(readData());
+const redraw = () => sections.redraw();
 
 offerThemes(redraw);
-offerSorting();
-offerSaving();
 beReadyToPrint(redraw);
+followRun(sections);

@@ -2,8 +2,8 @@
 import { csvText } from '../csv.js';
 
 /** Puts a button below each table. */
-export function offerSaving(): void {
-  for (const table of document.querySelectorAll<HTMLTableElement>('.frame table')) {
+export function offerSaving(root: ParentNode): void {
+  for (const table of root.querySelectorAll<HTMLTableElement>('.frame table')) {
     const button = document.createElement('button');
     button.type = 'button';
     button.textContent = 'Save as CSV';

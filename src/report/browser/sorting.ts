@@ -1,9 +1,9 @@
 /** Column headers become buttons that sort their table. */
 
 /** A table of facts about the machine has no order to choose. */
-export function offerSorting(): void {
+export function offerSorting(root: ParentNode): void {
   const tables = '.frame table:not(#table-environment)';
-  for (const table of document.querySelectorAll<HTMLTableElement>(tables)) {
+  for (const table of root.querySelectorAll<HTMLTableElement>(tables)) {
     table.querySelectorAll('thead th').forEach((header, column) => {
       const button = document.createElement('button');
       button.type = 'button';

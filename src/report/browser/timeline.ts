@@ -6,7 +6,8 @@ import { describeTask, paintTimeline } from '../timeline/paint.js';
 import { describeTimeline, unpack } from '../timeline.js';
 import type { PackedTimeline, Timeline, TracedTask, Track } from '../timeline.js';
 import { context, sized } from './canvas.js';
-import { readData } from './data.js';
+import { onResize } from './picture.js';
+import type { Picture } from './picture.js';
 import { isDark } from './theme.js';
 
 const overviewHeight = 28;
@@ -16,18 +17,18 @@ interface Focus {
   task: TracedTask;
 }
 
-/** Puts the timeline to work, if the page has one. */
-export function offerTimeline(): { redraw(): void } {
-  const figure = document.querySelector<HTMLElement>('figure.timeline');
-  const timelines = readData<PackedTimeline[]>('timelines').map(unpack);
-  return figure && timelines.length > 0 ? new TimelineView(figure, timelines) : { redraw() {} };
+/** Puts the timeline to work, if there is one below `root`. */
+export function offerTimeline(root: ParentNode, packed: readonly PackedTimeline[]): Picture[] {
+  const figure = root.querySelector<HTMLElement>('figure.timeline');
+  return figure && packed.length > 0 ? [new TimelineView(figure, packed.map(unpack))] : [];
 }
 
-/** Lives as long as the page; holds which batch, which part of it and which task are looked at. */
-class TimelineView {
+/** Lives as long as its figure; holds which batch, which part of it and which task are looked at. */
+class TimelineView implements Picture {
   readonly #lanes: HTMLCanvasElement;
   readonly #overview: HTMLCanvasElement;
   readonly #caption: HTMLElement;
+  readonly close: () => void;
   #timeline: Timeline;
   #window: TimeWindow;
   #focus: Focus | null = null;
@@ -49,12 +50,7 @@ class TimelineView {
     this.#offerChoice(select);
     this.#offerControls();
     this.#offerPointer();
-    let width = 0;
-    new ResizeObserver(() => {
-      if (figure.clientWidth === width) return;
-      width = figure.clientWidth;
-      requestAnimationFrame(() => this.redraw());
-    }).observe(figure);
+    this.close = onResize(figure, () => this.redraw());
   }
 
   redraw(): void {

@@ -44,8 +44,9 @@ function bodyRow({ cells, isMarked }: Row, columns: Column[]): Markup {
 function bodyCell(cell: TableCell, column: Column | undefined, isFirst: boolean): Markup {
   const classes = [column?.align ?? 'left', cell.tone ?? ''].join(' ').trim();
   const detail = cell.detail === undefined ? '' : html` <small>${cell.detail}</small>`;
+  const text = cell.href === undefined ? cell.text : html`<a href="${cell.href}">${cell.text}</a>`;
   const sortKey = cell.value === null ? '' : String(cell.value);
   return isFirst
-    ? html`<th scope="row" class="${classes}" data-value="${sortKey}">${cell.text}${detail}</th>`
-    : html`<td class="${classes}" data-value="${sortKey}">${cell.text}${detail}</td>`;
+    ? html`<th scope="row" class="${classes}" data-value="${sortKey}">${text}${detail}</th>`
+    : html`<td class="${classes}" data-value="${sortKey}">${text}${detail}</td>`;
 }
