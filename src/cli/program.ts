@@ -28,9 +28,9 @@ export const commands: Record<string, Command> = {
   list,
   report,
   history,
+  serve,
   doctor,
   demo,
-  serve,
 };
 
 const globalFlags = {
