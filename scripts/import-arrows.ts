@@ -32,6 +32,7 @@ const arrows: Record<string, readonly string[]> = {
   measure: ['plan', 'workload', 'executors', 'record', 'statistics/histogram'],
   'run-plan': ['plan', 'measure', 'record'],
   verdict: ['record', 'statistics'],
+  compare: ['plan', 'measure', 'record', 'verdict', 'statistics/looks'],
   history: ['record', 'statistics', 'verdict'],
   report: ['record', 'verdict', 'type history', 'type statistics'],
   advise: ['plan', 'run-plan', 'executors/model-spec', 'record', 'verdict', 'statistics'],

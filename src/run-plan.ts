@@ -1,14 +1,12 @@
 /** Plan -> RunRecord. Emits what happens as events; draws and prints nothing. */
-import { currentProcess, recordedCell, startCellRun } from './measure/cell-run.js';
-import type { CellRun } from './measure/cell-run.js';
+import { recordHead, recordOf } from './measure/assemble-record.js';
+import { currentProcess, startCellRun } from './measure/cell-run.js';
 import { monotonicMs } from './measure/clock.js';
-import { readEnvironment, readSource, readTool } from './measure/environment.js';
+import { readSource } from './measure/environment.js';
 import { measureAllSets } from './measure/schedule.js';
 import type { Plan } from './plan/plan.js';
 import { LEAST_CELL_MS } from './plan/settings.js';
-import { withoutNoiseDigits } from './record/precision.js';
 import type { CellFailure, RunRecord, Sample } from './record/run-record.js';
-import { newRunId } from './record/store.js';
 
 /** What a run tells while it goes on; always emitted between samples, never while one runs. */
 export type RunEvent =
@@ -36,7 +34,7 @@ const KEEP_EVERY_MS = 2_000;
 export async function runPlan(plan: Plan, options: RunPlanOptions = {}): Promise<RunRecord> {
   const { onEvent = () => undefined, signal, keep } = options;
   const startMs = monotonicMs();
-  const head = await recordHead(plan);
+  const head = recordHead(plan, await readSource());
   const runs = plan.cells.map(startCellRun);
   let endedCells = 0;
   let keptMs = -Infinity;
@@ -65,39 +63,6 @@ export async function runPlan(plan: Plan, options: RunPlanOptions = {}): Promise
   onEvent({ kind: 'finished', elapsedMs: monotonicMs() - startMs });
 
   return recordOf(head, runs, signal?.aborted ? 'interrupted' : 'complete');
-}
-
-/** What is known of a run before anything is measured. */
-type RecordHead = Omit<RunRecord, 'finishedAt' | 'status' | 'cells'>;
-
-async function recordHead(plan: Plan): Promise<RecordHead> {
-  const startedAt = new Date();
-  return {
-    schema: 'loop-or-pool/run@1',
-    id: newRunId(startedAt),
-    startedAt: startedAt.toISOString(),
-    seed: plan.seed,
-    tool: readTool(),
-    environment: readEnvironment(),
-    source: await readSource(),
-    suite: plan.suite,
-    settings: plan.settings,
-    ...(plan.load && { load: plan.load }),
-    ...(plan.shard && { shard: plan.shard }),
-  };
-}
-
-function recordOf(
-  head: RecordHead,
-  runs: readonly CellRun[],
-  status: RunRecord['status'],
-): RunRecord {
-  const { schema, id, startedAt, ...others } = head;
-  const finishedAt = new Date().toISOString();
-  return withoutNoiseDigits({
-    ...{ schema, id, startedAt, finishedAt, status, ...others },
-    cells: runs.map(recordedCell),
-  });
 }
 
 /** Milliseconds that the run will take: its budget, unless the fewest samples already take longer. */

@@ -12,6 +12,7 @@ const mistakes: Record<string, string> = {
   RecordError: 'BAD_RECORD',
   RunNotFoundError: 'NO_SUCH_RUN',
   HistoryError: 'BAD_HISTORY',
+  VersionError: 'BAD_VERSION',
   ShardError: 'NOT_ONE_RUN',
 };
 

@@ -116,7 +116,9 @@ class Schedule {
     const { load, loadSeed } = this.#load;
     const set: ProcessSet = {
       ...this.#settings,
-      ...{ index, context, allowanceMs, warmUpMs, random, signal, load },
+      ...{ index, allowanceMs, warmUpMs, random, signal, load },
+      contextOf: () => context,
+      isOneVersion: true,
       // Far enough apart that no two processes of a cell see the same arrivals.
       loadSeed: loadSeed + index * this.#settings.maxRounds,
     };

@@ -1,6 +1,7 @@
 /** The figures that are held against each other, as logarithms: ratios of them are differences. */
 import type { Cell, Sample } from '../record/run-record.js';
 import { median } from '../statistics/quantile.js';
+import { FIGURES } from './regression.js';
 import type { FigureName } from './regression.js';
 
 /** Below a millisecond a loop's delay disturbs nobody, and has little but noise in it. */
@@ -46,4 +47,9 @@ export function pairedChanges(base: Cell, head: Cell, figure: FigureName): numbe
     if (changes.length === 0) return [];
     return [figure === 'time' ? changes : [median(changes)]];
   });
+}
+
+/** What is said of each figure. */
+export function ofAllFigures<T>(say: (figure: FigureName) => T): Record<FigureName, T> {
+  return Object.fromEntries(FIGURES.map((name) => [name, say(name)])) as Record<FigureName, T>;
 }

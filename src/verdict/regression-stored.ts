@@ -6,9 +6,9 @@ import type { Cell, RunRecord } from '../record/run-record.js';
 import { welchTTest } from '../statistics/t-test.js';
 import type { TTest } from '../statistics/t-test.js';
 import { changedAdvice } from './regression-advice.js';
-import { middleWallMs, processLevels } from './regression-figures.js';
+import { middleWallMs, ofAllFigures, processLevels } from './regression-figures.js';
 import { matchCells } from './regression-matching.js';
-import { FIGURES, MINIMUM_EFFECTS } from './regression.js';
+import { MINIMUM_EFFECTS } from './regression.js';
 import type {
   Change,
   ComparedCell,
@@ -45,17 +45,13 @@ function versionOf({ id, source }: RunRecord): Version {
 }
 
 function comparedCell(base: Cell, head: Cell): ComparedCell {
-  const figure = (name: FigureName) => figureChange(base, head, name);
   return {
     id: head.id,
     workload: head.workload.key,
     model: head.model,
     baseMs: middleWallMs(base),
     headMs: middleWallMs(head),
-    figures: Object.fromEntries(FIGURES.map((name) => [name, figure(name)])) as Record<
-      FigureName,
-      FigureChange
-    >,
+    figures: ofAllFigures((name) => figureChange(base, head, name)),
     problem: null,
     accepted: null,
   };

@@ -1,0 +1,155 @@
+/**
+ * Two versions of a plan, measured in turns and judged.
+ *
+ *     Plan x 2 ──pairs──▶ RecordPair ──judgePairs──▶ cells ──suspects──▶ fresh pairs ──▶ confirmed cells
+ */
+import { recordHead, recordOf } from '../measure/assemble-record.js';
+import { recordedCell, startCellRun } from '../measure/cell-run.js';
+import type { CellRun } from '../measure/cell-run.js';
+import { monotonicMs } from '../measure/clock.js';
+import { measurePairs } from '../measure/pair-schedule.js';
+import type { Pair } from '../measure/pair-schedule.js';
+import type { Plan, PlannedCell } from '../plan/plan.js';
+import type { RunRecord } from '../record/run-record.js';
+import { CONFIRMING_LOOKS, FULL_LOOKS } from '../statistics/looks.js';
+import {
+  confirmedCells,
+  isOpen,
+  isOpenSuspect,
+  judgePairs,
+  suspectsAmong,
+} from '../verdict/regression-pairs.js';
+import type { MinimumEffect, RecordPair } from '../verdict/regression-pairs.js';
+import type { ComparedCell } from '../verdict/regression.js';
+
+/** A version, ready to be measured. */
+export interface PlannedVersion {
+  plan: Plan;
+  source: RunRecord['source'];
+}
+
+export type Stage = 'screening' | 'confirmation';
+
+export type PairEvent =
+  | { kind: 'stage'; stage: Stage; cells: number }
+  | { kind: 'measured'; stage: Stage; cellId: string; pairs: number; elapsedMs: number }
+  | { kind: 'failed'; cellId: string; side: 'base' | 'head'; message: string };
+
+export interface MeasureOptions {
+  /** For all of it, in ms; up to the first look every cell is measured in any case. */
+  budgetMs: number;
+  effect: MinimumEffect;
+  /** Measure what changed again, from fresh pairs, and take back what is not found again. */
+  confirms: boolean;
+  signal?: AbortSignal;
+  onEvent?: (event: PairEvent) => void;
+}
+
+export interface MeasuredVersions {
+  cells: ComparedCell[];
+  screening: RecordPair;
+  /** Null where nothing had to be measured again. */
+  confirmation: RecordPair | null;
+}
+
+/** Of the budget, where suspects are to be measured again. */
+const SCREENING_SHARE = 0.65;
+
+/** Measures the cells that both plans have. What goes wrong in a cell stands in its record. */
+export async function measureVersions(
+  versions: Pair<PlannedVersion>,
+  options: MeasureOptions,
+): Promise<MeasuredVersions> {
+  const startMs = monotonicMs();
+  const { budgetMs, effect, confirms } = options;
+  const screening = await measureStage(versions, 'screening', {
+    ...options,
+    pairs: commonCells(versions),
+    looks: FULL_LOOKS.at,
+    budgetMs: confirms ? budgetMs * SCREENING_SHARE : budgetMs,
+    isOpen: ({ base, head }) => isOpen(recordedCell(base), recordedCell(head), effect),
+  });
+  const screened = judgePairs(screening, effect);
+  const suspects = suspectsAmong(screened);
+  if (!confirms || suspects.length === 0 || options.signal?.aborted) {
+    return { cells: screened, screening, confirmation: null };
+  }
+  const confirmation = await measureStage(versions, 'confirmation', {
+    ...options,
+    pairs: commonCells(versions).filter(({ head }) => suspects.some(({ id }) => id === head.id)),
+    looks: CONFIRMING_LOOKS.at,
+    budgetMs: startMs + budgetMs - monotonicMs(),
+    isOpen(runs) {
+      const suspect = suspects.find(({ id }) => id === runs.head.planned.id);
+      const pair = { base: recordedCell(runs.base), head: recordedCell(runs.head) };
+      return suspect !== undefined && isOpenSuspect(suspect, pair, effect, suspects.length);
+    },
+  });
+  return { cells: confirmedCells(screened, confirmation, effect), screening, confirmation };
+}
+
+interface StageOptions extends MeasureOptions {
+  pairs: Pair<PlannedCell>[];
+  looks: readonly number[];
+  isOpen(runs: Pair<CellRun>): boolean;
+}
+
+async function measureStage(
+  { base, head }: Pair<PlannedVersion>,
+  stage: Stage,
+  { pairs, looks, budgetMs, signal, isOpen: isOpenPair, onEvent = () => undefined }: StageOptions,
+): Promise<RecordPair> {
+  const startMs = monotonicMs();
+  const heads = {
+    base: recordHead(base.plan, base.source),
+    head: recordHead(head.plan, head.source),
+  };
+  onEvent({ kind: 'stage', stage, cells: pairs.length });
+  // The second stage must not take its turns in the order of the first.
+  const seed = stage === 'screening' ? head.plan.seed : head.plan.seed + 1;
+  const { timeLimitMs } = head.plan.settings;
+  const runs = await measurePairs(
+    pairs,
+    { looks, budgetMs, timeLimitMs, seed, signal },
+    {
+      isOpen: isOpenPair,
+      measured({ head: { planned } }, count) {
+        const elapsedMs = monotonicMs() - startMs;
+        onEvent({ kind: 'measured', stage, cellId: planned.id, pairs: count, elapsedMs });
+      },
+      failed({ planned, error }, side) {
+        onEvent({ kind: 'failed', cellId: planned.id, side, message: error?.message ?? '' });
+      },
+    },
+  );
+  const status = signal?.aborted ? 'interrupted' : 'complete';
+  const cellsOf = (side: keyof Pair<unknown>, { plan }: PlannedVersion) =>
+    allCells(
+      plan,
+      runs.map((pair) => pair[side]),
+    );
+  return {
+    base: recordOf(heads.base, cellsOf('base', base), status),
+    head: recordOf(heads.head, cellsOf('head', head), status),
+  };
+}
+
+/** The cells that measure the same work in both versions. */
+function commonCells({ base, head }: Pair<PlannedVersion>): Pair<PlannedCell>[] {
+  const before = new Map(base.plan.cells.map((cell) => [cell.id, cell]));
+  return head.plan.cells.flatMap((cell) => {
+    const partner = before.get(cell.id);
+    return partner && workOf(partner) === workOf(cell) ? [{ base: partner, head: cell }] : [];
+  });
+}
+
+function workOf({ tasks, workload: { params } }: PlannedCell): string {
+  return JSON.stringify([tasks, Object.entries(params).sort()]);
+}
+
+/** Cells without a partner stand in the record too, so that it is told that they were not compared. */
+function allCells({ cells }: Plan, measured: readonly CellRun[]): CellRun[] {
+  return cells.map(
+    (cell) => measured.find(({ planned }) => planned.id === cell.id) ?? startCellRun(cell),
+  );
+}

@@ -1,0 +1,250 @@
+/**
+ * Two versions of the same cells, measured in pairs of fresh processes: one of base and one of head, both
+ * alive, taking turns in random order. What disturbs a round disturbs both.
+ *
+ *     up to a look: every open cell a pair, in shuffled order, again and again ─▶ which cells stay open? ─▶ next look
+ *
+ * Looking only where it was planned to look is what keeps the rate of errors; so a cell goes on to the
+ * next look or not at all. Time is spent on cells that are still open, the cheapest first.
+ */
+import type { PlannedCell, PlannedWorkload } from '../plan/plan.js';
+import { WorkFailure } from '../workload/work-failure.js';
+import { failCell, startCellRun, warnOnce } from './cell-run.js';
+import type { CellRun } from './cell-run.js';
+import { monotonicMs } from './clock.js';
+import { closeCells, measureProcessSet, startCells } from './process-set.js';
+import type { LiveCell, ProcessSet } from './process-set.js';
+import { seededRandom, shuffled } from './random.js';
+import type { Random } from './random.js';
+import { setUp } from './setup.js';
+import type { Setup } from './setup.js';
+import type { SetCost } from './time-plan.js';
+
+/** One cell in both versions. */
+export interface Pair<T> {
+  base: T;
+  head: T;
+}
+
+export interface PairLimits {
+  /** How many pairs a cell has when it is looked at, ascending. */
+  looks: readonly number[];
+  /** When to stop, in ms from the start; the first look is reached in any case. */
+  budgetMs: number;
+  /** Longest a single sample may take. */
+  timeLimitMs: number;
+  seed: number;
+  signal: AbortSignal | undefined;
+}
+
+export interface PairListener {
+  /** @param isOpen decides at a look whether more pairs of this cell could tell more. */
+  isOpen(runs: Pair<CellRun>): boolean;
+  /** A pair of this cell has been measured, so many in all. */
+  measured(runs: Pair<CellRun>, pairs: number): void;
+  failed(run: CellRun, side: keyof Pair<unknown>): void;
+}
+
+/** A pair may stop after so few rounds where its batches are long; more pairs are worth more. */
+const LEAST_ROUNDS = 3;
+const USUAL_ROUNDS = 6;
+const MOST_ROUNDS = 16;
+/** Longest warm-up of a process, the last batch not counted; most are warm earlier. */
+const WARM_UP_MS = 300;
+/** The pairs up to the first look may take this share of the budget. */
+const FIRST_SHARE = 0.8;
+
+interface PairedCell {
+  runs: Pair<CellRun>;
+  cost: SetCost | undefined;
+}
+
+interface Turn {
+  cell: PairedCell;
+  index: number;
+}
+
+/** Measures pairs until no cell is open or time is over. Set-ups are torn down whatever happens. */
+export async function measurePairs(
+  pairs: readonly Pair<PlannedCell>[],
+  limits: PairLimits,
+  listener: PairListener,
+): Promise<Pair<CellRun>[]> {
+  const schedule = new PairSchedule(pairs, limits, listener);
+  try {
+    await schedule.measure();
+  } finally {
+    await schedule.close();
+  }
+  return schedule.runs;
+}
+
+class PairSchedule {
+  readonly #limits: PairLimits;
+  readonly #listener: PairListener;
+  readonly #random: Random;
+  readonly #cells: PairedCell[];
+  readonly #setups = new Map<string, Promise<Setup>>();
+  readonly #startMs = monotonicMs();
+  /** Started while the pair before it warms up. */
+  #ahead: { cell: PairedCell; live: LiveCell[] } | undefined;
+
+  constructor(pairs: readonly Pair<PlannedCell>[], limits: PairLimits, listener: PairListener) {
+    this.#limits = limits;
+    this.#listener = listener;
+    this.#random = seededRandom(limits.seed);
+    this.#cells = pairs.map(({ base, head }) => ({
+      runs: { base: startCellRun(base), head: startCellRun(head) },
+      cost: undefined,
+    }));
+  }
+
+  get runs(): Pair<CellRun>[] {
+    return this.#cells.map((cell) => cell.runs);
+  }
+
+  async measure(): Promise<void> {
+    let open = this.#cells;
+    let done = 0;
+    for (const look of this.#limits.looks) {
+      open = this.#affordable(open, look - done);
+      const passes = Array.from({ length: look - done }, (_, pass) =>
+        shuffled(open, this.#random).map((cell) => ({ cell, index: done + pass })),
+      );
+      await this.#take(passes.flat());
+      open = open.filter((cell) => isAlive(cell) && this.#listener.isOpen(cell.runs));
+      if (open.length === 0 || this.#limits.signal?.aborted) return;
+      done = look;
+    }
+  }
+
+  async close(): Promise<void> {
+    await closeCells(this.#ahead?.live ?? []);
+    for (const [key, made] of this.#setups) {
+      const setup = await made.catch(() => undefined);
+      const problem = await setup?.tearDown();
+      const runs = this.#cells.flatMap(({ runs: { base, head } }) => [base, head]);
+      const own = runs.filter((run) => setupKey(run.planned.workload) === key);
+      if (problem !== undefined) for (const run of own) warnOnce(run, problem);
+    }
+  }
+
+  async #take(turns: readonly Turn[]): Promise<void> {
+    for (const [i, turn] of turns.entries()) {
+      if (this.#limits.signal?.aborted) return;
+      if (!isAlive(turn.cell)) continue;
+      await this.#measurePair(
+        turn,
+        turns.slice(i + 1).find(({ cell }) => isAlive(cell)),
+      );
+    }
+  }
+
+  async #measurePair({ cell, index }: Turn, next: Turn | undefined): Promise<void> {
+    const contexts = await this.#contextsOf(cell);
+    const live = await this.#started(cell);
+    if (contexts === undefined) return closeCells(live);
+    const { base, head } = cell.runs;
+    const set: ProcessSet = {
+      index,
+      contextOf: (run) => contexts[run === base ? 'base' : 'head'],
+      isOneVersion: false,
+      minRounds: LEAST_ROUNDS,
+      maxRounds: roundsFor(cell.cost),
+      precision: 0,
+      allowanceMs: this.#allowanceMs(),
+      warmUpMs: WARM_UP_MS,
+      random: this.#random,
+      load: undefined,
+      loadSeed: 0,
+      signal: this.#limits.signal,
+    };
+    const cost = await measureProcessSet(live, set, {
+      opened: () => {
+        if (next && !this.#limits.signal?.aborted) this.#startAhead(next.cell);
+      },
+      sampled: () => undefined,
+      roundTaken: () => Promise.resolve(),
+      failed: (run) => this.#listener.failed(run, run === base ? 'base' : 'head'),
+    });
+    cell.cost ??= cost;
+    if (isAlive(cell)) this.#listener.measured({ base, head }, index + 1);
+  }
+
+  #startAhead(cell: PairedCell): void {
+    this.#ahead = { cell, live: this.#start(cell) };
+  }
+
+  async #started(cell: PairedCell): Promise<LiveCell[]> {
+    const ahead = this.#ahead;
+    this.#ahead = undefined;
+    if (ahead?.cell === cell) return ahead.live;
+    await closeCells(ahead?.live ?? []);
+    return this.#start(cell);
+  }
+
+  #start({ runs: { base, head } }: PairedCell): LiveCell[] {
+    return startCells([base, head], this.#limits.timeLimitMs);
+  }
+
+  /** Undefined if a set-up failed, which is the failure of the cell. */
+  async #contextsOf({ runs }: PairedCell): Promise<Pair<unknown> | undefined> {
+    const contexts: Pair<unknown> = { base: null, head: null };
+    for (const side of ['base', 'head'] as const) {
+      try {
+        contexts[side] = (await this.#setupOf(runs[side].planned.workload)).context;
+      } catch (error) {
+        if (!(error instanceof WorkFailure)) throw error;
+        if (this.#limits.signal?.aborted) return undefined;
+        failCell(runs[side], error);
+        this.#listener.failed(runs[side], side);
+        return undefined;
+      }
+    }
+    return contexts;
+  }
+
+  #setupOf(workload: PlannedWorkload): Promise<Setup> {
+    const key = setupKey(workload);
+    const made =
+      this.#setups.get(key) ?? setUp(workload, this.#limits.timeLimitMs, this.#limits.signal);
+    this.#setups.set(key, made);
+    return made;
+  }
+
+  /** The cheapest cells, as many as get so many more pairs in the time that is left; at first all. */
+  #affordable(cells: readonly PairedCell[], pairs: number): PairedCell[] {
+    let leftMs = this.#startMs + this.#limits.budgetMs - monotonicMs();
+    const costMs = ({ cost }: PairedCell) => (cost ? pairs * pairMs(cost) : 0);
+    return [...cells]
+      .sort((a, b) => costMs(a) - costMs(b))
+      .filter((cell) => {
+        leftMs -= costMs(cell);
+        return leftMs >= 0 || cell.cost === undefined;
+      });
+  }
+
+  #allowanceMs(): number {
+    const [first = 1] = this.#limits.looks;
+    return (this.#limits.budgetMs * FIRST_SHARE) / (first * this.#cells.length);
+  }
+}
+
+function isAlive({ runs: { base, head } }: PairedCell): boolean {
+  return base.error === null && head.error === null;
+}
+
+/** Up to half of what it costs to start a pair: beyond that another pair tells more than more rounds. */
+function roundsFor(cost: SetCost | undefined): number {
+  if (cost === undefined) return USUAL_ROUNDS;
+  const worthwhile = Math.round(cost.fixedMs / (2 * cost.roundMs));
+  return Math.max(USUAL_ROUNDS, Math.min(MOST_ROUNDS, worthwhile));
+}
+
+function pairMs(cost: SetCost): number {
+  return cost.fixedMs + roundsFor(cost) * cost.roundMs;
+}
+
+function setupKey({ moduleUrl, params }: PlannedWorkload): string {
+  return `${moduleUrl} ${JSON.stringify(params)}`;
+}
