@@ -13,6 +13,7 @@ import { mapEndsContract } from './map-ends.js';
 import { mapContract } from './map.js';
 import { priorityContract } from './priority.js';
 import { shutdownContract } from './shutdown.js';
+import { slotsContract } from './slots.js';
 import { statsContract } from './stats.js';
 import type { Subject } from './subjects.js';
 import { submitContract } from './submit.js';
@@ -23,6 +24,7 @@ import { waitContract } from './wait.js';
 export function executorContract(subject: Subject): void {
   futureStatesContract(subject);
   submitContract(subject);
+  slotsContract(subject);
   callbacksContract(subject);
   waitContract(subject);
   asCompletedContract(subject);
