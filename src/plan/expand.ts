@@ -74,15 +74,8 @@ export async function expandSuite(suite: Suite, options: PlanOptions = {}): Prom
   const load = loadFor(options.load ?? suite.load, { tasks, ...settings }, problems);
   problems.throwIfAny();
   const { shard } = options;
-  const suiteOfRun = runSuiteOf(suite);
-  return {
-    suite: suiteOfRun,
-    cells,
-    settings,
-    ...(load && { load }),
-    seed,
-    ...(shard && { shard }),
-  };
+  const parts = { ...(load && { load }), ...(shard && { shard }) };
+  return { suite: runSuiteOf(suite), cells, settings, seed, ...parts };
 }
 
 /** A plan for workloads that the user names, by name or file, under the models of the default suite. */

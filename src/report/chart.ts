@@ -94,7 +94,7 @@ export interface LineChart extends ChartBase {
 export interface Line {
   look: Look;
   points: { x: number; y: number; low: number; high: number }[];
-  /** The law's upper bound along the same parameter. */
+  /** What the line is held against, dashed: the law's upper bound, or the waiting in a latency. */
   bounds: { x: number; y: number }[];
 }
 
@@ -165,6 +165,24 @@ export function durationAxis(title: string, valuesMs: readonly number[], leastMs
     max: 10 ** highest,
     ticks: decades.map((exponent) => ({ value: 10 ** exponent, label: decade(exponent) })),
   };
+}
+
+/**
+ * Shares of all tasks, up to `highest`, with the tail drawn apart: 90 %, 99 % and 99.9 % are one step
+ * each. A share stands at `tailPosition`.
+ */
+export function tailAxis(title: string, highest: number): Axis {
+  const max = tailPosition(highest);
+  const ticks = [0, 0.5, 0.9, 0.99, 0.999, 0.9999].map((share) => ({
+    value: tailPosition(share),
+    label: share === 0 ? 'least' : `${Number((share * 100).toPrecision(4))} %`,
+  }));
+  return { title, scale: 'log', min: 1, max, ticks: ticks.filter(({ value }) => value <= max) };
+}
+
+/** One task in so many is beyond the share: 10 at 90 %. */
+export function tailPosition(share: number): number {
+  return 1 / Math.max(1e-9, 1 - share);
 }
 
 /** Exponents of ten, in milliseconds. */

@@ -12,6 +12,7 @@ import { grainSections } from './sections/grain.js';
 import { latencySection } from './sections/latency.js';
 import { loopHealthSection } from './sections/loop-health.js';
 import { methodSection } from './sections/method.js';
+import { offeredLoadSection } from './sections/offered-load.js';
 import { resultsSection } from './sections/results.js';
 import { scalingSection } from './sections/scaling.js';
 import { speedUpSection } from './sections/speed-up.js';
@@ -49,6 +50,7 @@ export function buildReport(record: RunRecord, judgement: Judgement): Report {
       ...crossoverSections(setting),
       ...grainSections(setting),
       ...latencySection(setting),
+      ...offeredLoadSection(setting),
       ...loopHealthSection(setting),
       ...costSection(setting),
       ...timelineSection(setting),
