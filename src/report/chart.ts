@@ -167,13 +167,31 @@ export function durationAxis(title: string, valuesMs: readonly number[], leastMs
   };
 }
 
+/** The same in steps of 1, 2 and 5 where whole decades would leave the chart half empty. */
+export function tightDurationAxis(
+  title: string,
+  valuesMs: readonly number[],
+  leastMs: number,
+): Axis {
+  const [lowest, highest] = [Math.min(...valuesMs), Math.max(...valuesMs)];
+  const whole = durationAxis(title, valuesMs, leastMs);
+  if (highest / lowest > 100) return whole;
+  const marks = whole.ticks.flatMap(({ value }) => [1, 2, 5].map((step) => value * step));
+  const min = marks.findLast((mark) => mark <= lowest) ?? whole.min;
+  const max = marks.find((mark) => mark >= highest && mark > min) ?? whole.max;
+  const ticks = marks
+    .filter((mark) => mark >= min && mark <= max)
+    .map((value) => ({ value, label: shortDuration(value) }));
+  return { ...whole, min, max, ticks };
+}
+
 /**
  * Shares of all tasks, up to `highest`, with the tail drawn apart: 90 %, 99 % and 99.9 % are one step
  * each. A share stands at `tailPosition`.
  */
 export function tailAxis(title: string, highest: number): Axis {
   const max = tailPosition(highest);
-  const ticks = [0, 0.5, 0.9, 0.99, 0.999, 0.9999].map((share) => ({
+  const ticks = [0, 0.5, 0.75, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999].map((share) => ({
     value: tailPosition(share),
     label: share === 0 ? 'least' : `${Number((share * 100).toPrecision(4))} %`,
   }));
@@ -183,6 +201,13 @@ export function tailAxis(title: string, highest: number): Axis {
 /** One task in so many is beyond the share: 10 at 90 %. */
 export function tailPosition(share: number): number {
   return 1 / Math.max(1e-9, 1 - share);
+}
+
+/** `20 ms` */
+function shortDuration(ms: number): string {
+  const exponent = Math.floor(Math.log10(ms * (1 + 1e-9)));
+  const step = Math.round(ms / 10 ** exponent);
+  return decade(exponent).replace(/1(?=0* )/, String(step));
 }
 
 /** Exponents of ten, in milliseconds. */

@@ -122,6 +122,33 @@ export function idleRss(rows: Rows): ResultField {
   return byteField(heading, rows, ({ numbers }) => numbers && numbers.idleRssBytes);
 }
 
+/** The rest of the CPU time is user time. */
+export function cpuSystemPerTask(rows: Rows): ResultField {
+  const heading = { key: 'cpuSystemMsPerTask', header: 'of it in the kernel', dropOrder: 15 };
+  return durationField(heading, rows, ({ numbers }) => {
+    const share = numbers?.resources.systemShare ?? null;
+    return numbers && share !== null ? numbers.cpuMsPerTask * share : null;
+  });
+}
+
+export const voluntarySwitches: ResultField = figureField(
+  { key: 'voluntarySwitchesPerTask', header: 'waits per task', dropOrder: 16 },
+  units.significant,
+  ({ numbers }) => numbers && numbers.resources.voluntarySwitchesPerTask,
+);
+
+export const involuntarySwitches: ResultField = figureField(
+  { key: 'involuntarySwitchesPerTask', header: 'preempted per task', dropOrder: 16 },
+  units.significant,
+  ({ numbers }) => numbers && numbers.resources.involuntarySwitchesPerTask,
+);
+
+export const starvedShare: ResultField = figureField(
+  { key: 'starvedShare', header: 'ready, no CPU', dropOrder: 16 },
+  units.percent,
+  ({ numbers }) => numbers && numbers.resources.starvedShare,
+);
+
 export const gcShare: ResultField = figureField(
   { key: 'gcShare', header: 'GC', dropOrder: 12 },
   units.percent,

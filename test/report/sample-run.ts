@@ -7,6 +7,7 @@ import type {
   Judgement,
   WorkloadJudgement,
 } from '../../src/verdict/verdict.js';
+import { Histogram } from '../../src/statistics/histogram.js';
 import { tradeoff } from './sample-figures.js';
 import type { Figures } from './sample-figures.js';
 
@@ -119,6 +120,8 @@ function recordedCell(figures: Figures, index: number): Cell {
       index: process,
       startupMs: 2 + workers * 30,
       idleRssBytes: 50e6 + workers * 12e6,
+      taskHistogram: histogram(Array.from({ length: 160 }, () => wallMs / 20)),
+      waitHistogram: histogram(Array.from({ length: 160 }, (_, task) => (wallMs * task) / 160)),
       samples: Array.from({ length: 8 }, (_, round) => sample(wallMs, round, figures)),
     })),
     spans: spans(wallMs, workers * concurrency),
@@ -126,6 +129,12 @@ function recordedCell(figures: Figures, index: number): Cell {
     warnings: [],
     error: null,
   };
+}
+
+function histogram(times: number[]): number[] {
+  const counted = new Histogram();
+  times.forEach((ms) => counted.add(ms));
+  return counted.toPairs();
 }
 
 function sample(wallMs: number, round: number, figures: Figures): Sample {
@@ -217,6 +226,12 @@ function judgedCell(figures: Figures, index: number): CellResult {
       gcShare: 0.004,
       startupMs: index < 2 ? 2 : 62,
       idleRssBytes: index < 2 ? 55_000_000 : 74_000_000,
+      resources: {
+        systemShare: 0.06,
+        voluntarySwitchesPerTask: 1.5,
+        involuntarySwitchesPerTask: 0.25,
+        starvedShare: 0.01,
+      },
     },
   };
 }
@@ -238,6 +253,29 @@ function boundOf(figures: Figures, index: number): number {
 
 export function estimate(value: number): Estimate {
   return { value, low: value * 0.97, high: value * 1.03, count: 24 };
+}
+
+/** Two workloads whose tasks were offered at 40 per second as well: the first model falls behind. */
+export function loadedRun(): { record: RunRecord; judgement: Judgement } {
+  const { record, judgement } = run('tradeoff', tradeoff.slice(4, 6));
+  record.load = { rate: 40, arrivals: 'poisson', patienceMs: 1_000 };
+  for (const { model, processes } of record.cells) {
+    const delay = model === 'event-loop' ? 8 : 1;
+    const times = (from: number) =>
+      histogram(Array.from({ length: 200 }, (_, task) => from + ((task % 50) * delay) / 5));
+    for (const process of processes) {
+      process.offered = {
+        tasks: 200,
+        dropped: model === 'event-loop' ? 6 : 0,
+        late: model === 'event-loop' ? 90 : 0,
+        spanMs: 5_200,
+        latencyHistogram: times(11),
+        waitHistogram: times(0),
+        serviceHistogram: histogram(Array.from({ length: 200 }, () => 11)),
+      };
+    }
+  }
+  return { record, judgement };
 }
 
 /** Interrupted, with a failed cell, doubts, and names that try to be markup or formulas. */

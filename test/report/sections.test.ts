@@ -4,7 +4,7 @@ import type { LineChart } from '../../src/report/chart.js';
 import { buildReport } from '../../src/report/report.js';
 import { grainRun } from './sample-grain.js';
 import { scalingRun } from './sample-ladder.js';
-import { crossoverRun, hostileRun, tradeoffRun } from './sample-run.js';
+import { crossoverRun, hostileRun, loadedRun, tradeoffRun } from './sample-run.js';
 
 test('each section opens with its finding', () => {
   const headings = (run: ReturnType<typeof tradeoffRun>) =>
@@ -16,7 +16,7 @@ test('each section opens with its finding', () => {
     'speed-up':
       'sleep gains most: 19.8x with async-pool:20; other loops give at most 3.60x (mixed)',
     latency:
-      'A flags task waits 571 ms for its turn on the event loop, 40.2 ms with worker-pool:2x10',
+      'A flags task waits 558 ms for its turn on the event loop, 39.1 ms with worker-pool:2x10',
     'loop-health':
       'blocking-sleep with event-loop silences the main loop for 1.00 s; 6 of 36 cells exceed 100 ms',
     cost: 'worker-pool:2 takes most memory: 92.0 MB (sleep), 1.51x the event loop’s',
@@ -76,7 +76,7 @@ test('the grain is told by the lengths from which a worker and a process pay', (
 });
 
 test('a ladder of concurrency is one line for each kind of pool, by tasks in flight', () => {
-  const charts = lineCharts(scalingRun());
+  const charts = lineCharts(scalingRun()).filter(({ id }) => id.startsWith('scaling-'));
   assert.deepEqual(
     charts.map(({ id, title }) => ({ id, title })),
     [
@@ -99,6 +99,40 @@ test('a ladder of concurrency is one line for each kind of pool, by tasks in fli
       ],
     );
   }
+});
+
+test('the quantiles of the workload that the heading is about are drawn, waiting beside running', () => {
+  const plots = lineCharts(tradeoffRun()).filter(({ id }) => id.startsWith('latency-'));
+  assert.deepEqual(
+    plots.map(({ id }) => id),
+    ['latency-flags'],
+  );
+  const [first] = plots[0]?.lines ?? [];
+  assert.ok((first?.points.length ?? 0) > 5 && (first?.bounds.length ?? 0) > 5);
+  // 480 tasks back the 97.9th percentile, not the 99th.
+  assert.ok((first?.points.at(-1)?.x ?? 0) <= 48);
+});
+
+test('without histograms there is no quantile plot, and nothing is made up', () => {
+  const run = tradeoffRun();
+  for (const process of run.record.cells.flatMap(({ processes }) => processes)) {
+    delete process.taskHistogram;
+    delete process.waitHistogram;
+  }
+  assert.deepEqual(lineCharts(run), []);
+});
+
+test('offered load opens with what the rate does to latency, beside what a task runs for', () => {
+  const section = sectionsOf(loadedRun()).find(({ id }) => id === 'offered-load');
+  assert.equal(
+    section?.heading,
+    'At 40 tasks/s a sha256 task with event-loop takes 81.3 ms (p90) from when it was due, though it runs for 11.3 ms, and 3 % are dropped',
+  );
+  assert.equal(section.blocks.filter(({ kind }) => kind === 'chart').length, 2);
+  assert.equal(
+    sectionsOf(tradeoffRun()).some(({ id }) => id === 'offered-load'),
+    false,
+  );
 });
 
 function sectionsOf({ record, judgement }: ReturnType<typeof tradeoffRun>) {

@@ -16,10 +16,10 @@ export function costSection(input: SectionInput): Section[] {
       id: 'cost',
       name: 'Cost',
       heading: finding(cells),
-      lead: 'CPU time counts every thread and child. Memory is the resident size of the whole process tree. Speed-up per loop is what each further event loop brings.',
+      lead: 'CPU time counts every thread and child, and context switches too: a thread waits by itself, or is preempted while it could go on. Ready, no CPU: of the time in which threads could run, the share in which others had the CPUs. Memory is the resident size of the whole process tree; start-up is the time to a first result. Speed-up per loop is what each further event loop brings.',
       blocks: [{ kind: 'table', table: table(cells), isFolded: false }],
       limits:
-        'Resident size counts memory that processes share once for each of them, and what V8 has not yet given back.',
+        'Resident size counts memory that processes share once for each of them, and what V8 has not yet given back. GC is that of the main thread. A dash: this system does not tell it.',
     },
   ];
 }
@@ -45,19 +45,44 @@ function table(cells: MeasuredCell[]): Table {
     durationField(heading('cpuMsPerTask', 'CPU per task'), cells, ({ numbers }) => {
       return numbers.cpuMsPerTask;
     }),
+    figureField(heading('cpuSystemShare', 'of it in the kernel'), units.percent, ({ numbers }) => {
+      return numbers.resources.systemShare;
+    }),
     figureField(heading('cpuOverEventLoop', 'CPU over event loop'), units.times, (cell) =>
       cpuOverEventLoop(cell, cells),
     ),
     byteField(heading('peakRssBytes', 'peak memory'), cells, ({ numbers }) => numbers.peakRssBytes),
     byteField(heading('idleRssBytes', 'idle memory'), cells, ({ numbers }) => numbers.idleRssBytes),
+    byteField(heading('idleRssBytesPerWorker', 'idle, per worker'), cells, (cell) =>
+      perWorker(cell, cells),
+    ),
     durationField(heading('startupMs', 'start-up'), cells, ({ numbers }) => numbers.startupMs),
     figureField(heading('gcShare', 'GC'), units.percent, ({ numbers }) => numbers.gcShare),
+    figureField(heading('voluntarySwitches', 'waits per task'), units.significant, (cell) => {
+      return cell.numbers.resources.voluntarySwitchesPerTask;
+    }),
+    figureField(heading('involuntarySwitches', 'preempted per task'), units.significant, (cell) => {
+      return cell.numbers.resources.involuntarySwitchesPerTask;
+    }),
+    figureField(heading('starvedShare', 'ready, no CPU'), units.percent, ({ numbers }) => {
+      return numbers.resources.starvedShare;
+    }),
   ];
   return tableOf({ id: 'cost', caption: 'Cost of each cell' }, fields, cells);
 }
 
 function speedUpPerLoop({ cell, numbers: { speedUp } }: MeasuredCell): number | null {
   return speedUp && speedUp.value / cell.workers;
+}
+
+/** What each worker, a thread or a process, adds to the memory of the process that opened the pool. */
+function perWorker(
+  { workload, cell: { model, workers }, numbers }: MeasuredCell,
+  cells: MeasuredCell[],
+): number | null {
+  const alone = cells.find((cell) => cell.workload === workload && cell.model === 'event-loop');
+  if (!alone || !/^(worker|process)-pool/.test(model)) return null;
+  return Math.max(0, (numbers.idleRssBytes - alone.numbers.idleRssBytes) / workers);
 }
 
 /** What handing tasks over costs, as CPU time against the same work on the event loop. */

@@ -29,7 +29,7 @@ export function offeredLoadSection(input: SectionInput): Section[] {
       id: 'offered-load',
       name: 'Offered load',
       heading,
-      lead: `Tasks were due at ${significant(load.rate)} per second (${load.arrivals === 'poisson' ? 'at random, as from many clients' : 'evenly'}), whether or not earlier ones were done. Solid: from due to finished. Dashed: the run alone, which is all that a client sees that sends its next task after the last one’s result.`,
+      lead: `Tasks were due at ${load.rate} per second (${load.arrivals === 'poisson' ? 'at random, as from many clients' : 'evenly'}), whether or not earlier ones were done. Solid: from due to finished. Dashed: the run alone, which is all that a client sees that sends its next task after the last one’s result.`,
       blocks: [
         ...workloads.map((workload) => ({
           kind: 'chart' as const,
@@ -66,14 +66,17 @@ function chart(input: SectionInput, workload: string, all: LoadedCell[]) {
   );
 }
 
+/** Models closer than this are not told apart: the first of them is named. */
+const noise = 1.05;
+
 /** Where the two ways to count differ most. */
 function finding(cells: LoadedCell[], rate: number): string {
   const gap = ({ offered, closed }: LoadedCell) => tailOf(offered.latency).ms / closed.run.p50;
-  const worst = cells.reduce((a, b) => (gap(b) > gap(a) ? b : a));
+  const worst = cells.reduce((a, b) => (gap(b) > noise * gap(a) ? b : a));
   const { name, ms } = tailOf(worst.offered.latency);
   const { dropped, tasks } = worst.offered;
   const lost = dropped > 0 ? `, and ${percent(dropped / tasks)} are dropped` : '';
-  return `At ${significant(rate)} tasks/s a ${worst.workload} task with ${worst.model} takes ${duration(ms)} (${name}) from when it was due, though it runs for ${duration(worst.closed.run.p50)}${lost}`;
+  return `At ${rate} tasks/s a ${worst.workload} task with ${worst.model} takes ${duration(ms)} (${name}) from when it was due, though it runs for ${duration(worst.closed.run.p50)}${lost}`;
 }
 
 /** The highest percentile that enough tasks back. */

@@ -1,6 +1,6 @@
 /** Quantile plot: what share of tasks takes at most how long, with the slowest few drawn apart. */
 import type { QuantilePoint } from '../../verdict/latency.js';
-import { durationAxis, tailAxis, tailPosition } from '../chart.js';
+import { tailAxis, tailPosition, tightDurationAxis } from '../chart.js';
 import type { LineChart } from '../chart.js';
 import type { Look } from '../palette.js';
 
@@ -29,7 +29,7 @@ export function quantileChart(
     kind: 'lines',
     looks: curves.map(({ look }) => look),
     x: tailAxis('share of tasks that take at most so long', highest),
-    y: durationAxis(timeTitle, times, leastMs),
+    y: tightDurationAxis(timeTitle, times, leastMs),
     lines: curves.map(({ look, solid, dashed }) => ({
       look,
       points: solid.map(placed).map(({ x, y }) => ({ x, y, low: y, high: y })),
