@@ -2,6 +2,7 @@
 import { recordHead, recordOf } from './measure/assemble-record.js';
 import { currentProcess, startCellRun } from './measure/cell-run.js';
 import { monotonicMs } from './measure/clock.js';
+import { ConditionsWatch } from './measure/conditions.js';
 import { readSource } from './measure/environment.js';
 import { measureAllSets } from './measure/schedule.js';
 import type { Plan } from './plan/plan.js';
@@ -36,6 +37,9 @@ export async function runPlan(plan: Plan, options: RunPlanOptions = {}): Promise
   const startMs = monotonicMs();
   const head = recordHead(plan, await readSource());
   const runs = plan.cells.map(startCellRun);
+  const watch = new ConditionsWatch();
+  const soFar = (status: RunRecord['status']) =>
+    recordOf({ ...head, conditions: watch.conditions() }, runs, status);
   let endedCells = 0;
   let keptMs = -Infinity;
 
@@ -55,14 +59,15 @@ export async function runPlan(plan: Plan, options: RunPlanOptions = {}): Promise
       onEvent({ kind: 'cell-finished', cellId, finishedCells: endedCells, cells: runs.length });
     },
     async roundTaken() {
+      watch.look();
       if (!keep || monotonicMs() - keptMs < KEEP_EVERY_MS) return;
-      await keep(recordOf(head, runs, 'interrupted'));
+      await keep(soFar('interrupted'));
       keptMs = monotonicMs();
     },
   });
   onEvent({ kind: 'finished', elapsedMs: monotonicMs() - startMs });
 
-  return recordOf(head, runs, signal?.aborted ? 'interrupted' : 'complete');
+  return soFar(signal?.aborted ? 'interrupted' : 'complete');
 }
 
 /** Milliseconds that the run will take: its budget, unless the fewest samples already take longer. */

@@ -15,18 +15,19 @@ export const doctor = defineCommand({
   flags: { strict: switchFlag('exit with 5 if anything will') },
   examples: [],
   async run({ flags }, { out, ascii }) {
-    const { readMachineFacts } = await import('./doctor/machine-facts.js');
-    const { diagnose } = await import('./doctor/diagnosis.js');
-    const findings = diagnose(await readMachineFacts(watchMs));
+    const { examine } = await import('./doctor/examination.js');
+    const findings = await examine(watchMs);
     const subjectWidth = Math.max(...findings.map(({ subject }) => subject.length));
 
-    for (const { subject, text, advice } of findings) {
-      out.write(`${mark(out, advice === null, ascii)} ${subject.padEnd(subjectWidth)}  ${text}\n`);
-      if (advice !== null) {
-        out.write(labelled(`${' '.repeat(subjectWidth + 4)}try: `, advice, out.width));
-      }
+    const indent = ' '.repeat(subjectWidth + 4);
+    for (const { subject, text, harm } of findings) {
+      const label = `${mark(out, harm === null, ascii)} ${subject.padEnd(subjectWidth)}  `;
+      out.write(labelled(label, text, out.width));
+      if (harm === null) continue;
+      out.write(labelled(`${indent}spoils: `, harm.spoils, out.width));
+      out.write(labelled(`${indent}try: `, harm.advice, out.width));
     }
-    const isDisturbed = findings.some(({ advice }) => advice !== null);
+    const isDisturbed = findings.some(({ harm }) => harm !== null);
     return flags.strict && isDisturbed ? exitCodes.undecided : exitCodes.done;
   },
 });

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { availableCpus, cpuQuota } from '../executors/available-cpus.js';
 import type { Environment, RunRecord } from '../record/run-record.js';
 import { clockResolutionNs } from './clock.js';
+import { readMachineSettings } from './machine-settings.js';
 
 const DEFAULT_UV_THREADS = 4;
 const GIT_LIMIT_MS = 5_000;
@@ -28,6 +29,7 @@ export function readEnvironment(): Environment {
     uvThreadpoolSize: Number(process.env['UV_THREADPOOL_SIZE']) || DEFAULT_UV_THREADS,
     loadAverage: loadavg()[0] ?? 0,
     timerResolutionNs: clockResolutionNs(),
+    machine: readMachineSettings(),
   };
 }
 

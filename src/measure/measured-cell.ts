@@ -11,7 +11,7 @@ import type { LoadWork, OfferTasks, OfferedCell, SampledCell } from './cell-requ
 import { monotonicMs } from './clock.js';
 import { startCpuClock } from './cpu-time.js';
 import { observeSample } from './observe.js';
-import type { Observer } from './observe.js';
+import type { Observation, Observer } from './observe.js';
 import type { OpenModel } from './open-model.js';
 import { offerTasks } from './offer-tasks.js';
 import { hashOutputs } from './output-hash.js';
@@ -87,9 +87,7 @@ export class MeasuredCell {
       round,
       wallMs,
       repetitions,
-      ...observation,
-      cpuMs: observation.cpuMs / repetitions,
-      gcMs: observation.gcMs / repetitions,
+      ...perBatch(observation, repetitions),
       taskMs: taskTimes(taskMs),
       waitMs: taskTimes(waitMs),
     };
@@ -158,6 +156,29 @@ export class MeasuredCell {
       throw WorkFailure.from('wrong-output', error);
     }
   }
+}
+
+/** What was summed over the repetitions of a batch, as the mean of one. */
+function perBatch(
+  observation: Observation,
+  repetitions: number,
+): Omit<Sample, 'round' | 'wallMs' | 'repetitions' | 'taskMs' | 'waitMs'> {
+  const { loopShare, loopDelayMs, peakRssBytes, cpuMs, gcMs, runQueueMs } = observation;
+  const { systemMs, voluntarySwitches, involuntarySwitches } = observation;
+  return {
+    cpuMs: cpuMs / repetitions,
+    // It is read a little wider than the whole.
+    cpuSystemMs: Math.min(cpuMs, systemMs) / repetitions,
+    ...(runQueueMs !== null && { runQueueMs: runQueueMs / repetitions }),
+    contextSwitches: {
+      voluntary: voluntarySwitches / repetitions,
+      involuntary: involuntarySwitches / repetitions,
+    },
+    loopShare,
+    loopDelayMs,
+    peakRssBytes,
+    gcMs: gcMs / repetitions,
+  };
 }
 
 function noBatches(): SampledBatches {

@@ -4,12 +4,15 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Sample } from '../record/run-record.js';
 import { childrenCpuBetween, ownCpuMs, readChildrenCpu } from './cpu-time.js';
 import { LoopDelayMonitor } from './loop-delay.js';
+import { startSchedulingClock } from './scheduling.js';
+import type { Scheduling } from './scheduling.js';
 import { peakResidentBytes, resetPeakResidentBytes } from './process-tree.js';
 
 export type Observation = Pick<
   Sample,
   'cpuMs' | 'loopShare' | 'loopDelayMs' | 'peakRssBytes' | 'gcMs'
->;
+> &
+  Scheduling;
 
 /** Watches the batches of one sample. What happens between `pause` and `resume` does not count. */
 export interface Observer {
@@ -24,6 +27,7 @@ export function observeSample(expectedMs: number): Observer {
   const loopDelay = new LoopDelayMonitor(probeIntervalMs(expectedMs));
   const collections = observeCollections();
   const childrenBefore = readChildrenCpu();
+  const readScheduling = startSchedulingClock();
   let cpuMs = 0;
   let activeMs = 0;
   let idleMs = 0;
@@ -45,6 +49,7 @@ export function observeSample(expectedMs: number): Observer {
       loopDelay.stop();
     },
     async finish() {
+      const scheduling = readScheduling();
       const peakRssBytes = peakResidentBytes();
       const childrenMs = childrenCpuBetween(childrenBefore, readChildrenCpu());
       return {
@@ -53,6 +58,7 @@ export function observeSample(expectedMs: number): Observer {
         loopDelayMs: loopDelay.delay(),
         peakRssBytes,
         gcMs: await collections.finish(),
+        ...scheduling,
       };
     },
   };

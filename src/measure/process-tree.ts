@@ -31,15 +31,63 @@ export function cpuMsOf(pid: number): number | undefined {
   });
 }
 
+/** A thread of this process or of a descendant. */
+export interface ThreadCounters {
+  id: number;
+  runQueueMs: number;
+  /** Null for a thread of this process, which tells its own by `process.resourceUsage`. */
+  voluntarySwitches: number | null;
+  involuntarySwitches: number | null;
+}
+
+/** Empty where the system does not tell. */
+export function readThreads(): ThreadCounters[] {
+  return [...threadsOf('self', false), ...descendants().flatMap((pid) => threadsOf(pid, true))];
+}
+
+function threadsOf(pid: number | 'self', withSwitches: boolean): ThreadCounters[] {
+  const ids = read(() => readdirSync(`/proc/${pid}/task`)) ?? [];
+  return ids.flatMap((id) => {
+    const folder = `/proc/${pid}/task/${id}`;
+    const times = read(() => readFileSync(`${folder}/schedstat`, 'utf8').split(' '));
+    if (!times) return [];
+    const status = withSwitches ? read(() => readFileSync(`${folder}/status`, 'utf8')) : undefined;
+    const switches = (kind: string) =>
+      Number(new RegExp(`^${kind}_ctxt_switches:\\s+(\\d+)`, 'm').exec(status ?? '')?.[1] ?? NaN);
+    const known = (count: number) => (Number.isNaN(count) ? null : count);
+    return [
+      {
+        id: Number(id),
+        // Documentation/scheduler/sched-stats.rst: time on a CPU, time on a run queue, in ns.
+        runQueueMs: Number(times[1]) / 1e6,
+        voluntarySwitches: known(switches('voluntary')),
+        involuntarySwitches: known(switches('nonvoluntary')),
+      },
+    ];
+  });
+}
+
+/** CPU time in the kernel of each descendant until now, in ms. */
+export function readChildTicks(): [pid: number, systemMs: number][] {
+  return descendants().flatMap((pid): [number, number][] => {
+    const fields = statFields(pid);
+    return fields ? [[pid, Number(fields[12]) * MS_PER_TICK]] : [];
+  });
+}
+
 /** CPU time of this process's children that have ended and been waited for, in ms. */
 export function endedChildrenCpuMs(): number {
-  const fields = read(() =>
-    readFileSync('/proc/self/stat', 'utf8')
+  const fields = statFields('self');
+  return fields ? (Number(fields[13]) + Number(fields[14])) * MS_PER_TICK : 0;
+}
+
+/** proc(5) counts from 1 and the first two fields are cut off: stime is 15, cutime 16, cstime 17. */
+function statFields(pid: number | 'self'): string[] | undefined {
+  return read(() =>
+    readFileSync(`/proc/${pid}/stat`, 'utf8')
       .replace(/^.*\) /s, '')
       .split(' '),
   );
-  // proc(5) counts from 1 and the first two fields are cut off: cutime is 16, cstime 17.
-  return fields ? (Number(fields[13]) + Number(fields[14])) * MS_PER_TICK : 0;
 }
 
 /** Resident size of this process and its descendants, in bytes. */

@@ -12,6 +12,7 @@ const SIGNIFICANT_DIGITS = 5;
 export function withoutNoiseDigits(record: RunRecord): RunRecord {
   return {
     ...record,
+    ...(record.conditions && { conditions: rounded(record.conditions) }),
     cells: record.cells.map((cell) => ({
       ...cell,
       processes: rounded(cell.processes),

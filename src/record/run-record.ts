@@ -29,6 +29,14 @@ const sample = z.strictObject({
   repetitions: z.number().int().positive(),
   /** User and system time of every thread and child, per batch. */
   cpuMs: milliseconds,
+  /** Of it in the kernel; of children in steps of 10 ms. */
+  cpuSystemMs: milliseconds.optional(),
+  /** Threads were ready to run but had no CPU for so long, added up, per batch. */
+  runQueueMs: milliseconds.optional(),
+  /** Of all threads and children, per batch. */
+  contextSwitches: z
+    .strictObject({ voluntary: z.number().nonnegative(), involuntary: z.number().nonnegative() })
+    .optional(),
   /** Busy share of the main loop, 0 to 1. */
   loopShare: z.number().min(0).max(1),
   loopDelayMs: z.strictObject({ p50: milliseconds, p99: milliseconds, max: milliseconds }),
@@ -135,6 +143,39 @@ const environment = z.strictObject({
   /** One-minute load average before the run. */
   loadAverage: z.number().nonnegative(),
   timerResolutionNs: z.number().positive(),
+  /** How machine and Node were set up; null where the system does not tell. */
+  machine: z
+    .strictObject({
+      /** Of the machine, whether or not this process may use them. */
+      cpus: z.number().int().positive(),
+      /** Of the control group. */
+      memoryLimitBytes: bytes.nullable(),
+      freeMemoryBytes: bytes,
+      governor: z.string().nullable(),
+      hasTurbo: z.boolean().nullable(),
+      /** Names alone. */
+      nodeFlags: z.array(z.string()),
+      isDebugged: z.boolean(),
+    })
+    .optional(),
+});
+
+/** What else the machine did while the run went on; null where the system does not tell. */
+const conditions = z.strictObject({
+  /** CPUs that other programs kept busy: over the whole run, and in its worst second. */
+  othersCpus: z.strictObject({ mean: z.number().nonnegative(), max: z.number().nonnegative() }),
+  /** Share of the CPU time that a hypervisor gave to other machines. */
+  stealShare: z.number().min(0).max(1).nullable(),
+  /** Share of the control group's periods in which its CPU quota was used up. */
+  throttledShare: z.number().min(0).max(1).nullable(),
+  /** Share of the time in which some task of the machine waited for it; this run's own tasks count. */
+  pressure: z
+    .strictObject({
+      cpu: z.number().min(0).max(1),
+      memory: z.number().min(0).max(1),
+      io: z.number().min(0).max(1),
+    })
+    .nullable(),
 });
 
 const settings = z.strictObject({
@@ -202,6 +243,7 @@ export const runRecordSchema = z.strictObject({
   load: offeredLoad.optional(),
   /** Of the run; of its first part, if it was measured in parts. */
   environment,
+  conditions: conditions.optional(),
   /** In a part of a run that is measured on several machines. */
   shard: shard.optional(),
   /** In a run that was put together from its parts. */
@@ -219,6 +261,7 @@ export type OfferedOutcome = z.infer<typeof offered>;
 export type Span = z.infer<typeof span>;
 export type TaskTimes = z.infer<typeof taskTimes>;
 export type RecordedWorkload = z.infer<typeof recordedWorkload>;
+export type Conditions = z.infer<typeof conditions>;
 export type Environment = z.infer<typeof environment>;
 export type RunSettings = z.infer<typeof settings>;
 export type RunSuite = z.infer<typeof suite>;

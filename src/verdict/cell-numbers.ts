@@ -4,6 +4,7 @@ import type { SharedSpread } from '../statistics/shared-spread.js';
 import { sum } from '../statistics/spread.js';
 import { asExponential, intervalOf, perProcess } from './estimate.js';
 import { boundOf, type LoneTask } from './law.js';
+import { resourcesOf } from './resources.js';
 import { pairedLogRatios } from './pairing.js';
 import { TIE_BAND } from './ranking.js';
 import type { Bound, CellNumbers, Comparison, Estimate } from './verdict.js';
@@ -52,6 +53,7 @@ export function cellNumbers(cell: Cell, reference: Reference): CellNumbers | nul
       sum(samples.map((sample) => sample.gcMs)) / sum(samples.map((sample) => sample.wallMs)),
     startupMs: median(cell.processes.map((process) => process.startupMs)),
     idleRssBytes: median(cell.processes.map((process) => process.idleRssBytes)),
+    resources: resourcesOf(cell),
   };
 }
 

@@ -1,18 +1,24 @@
 import type { RunRecord } from '../record/run-record.js';
 import { countedDegrees } from '../statistics/grouped-interval.js';
 import { groupsNeeded } from '../statistics/sample-size.js';
+import { sum } from '../statistics/spread.js';
+import { machineWarnings } from './machine-checks.js';
 import type { CellResult, Estimate, WorkloadJudgement } from './verdict.js';
 import { percent } from './wording.js';
 
 /** From this many waiting programs a CPU on, measured tasks have to share their CPU with others. */
 const BUSY_LOAD_PER_CPU = 0.5;
+/** Of the time in which a task could run; a quiet machine stays below a hundredth. */
+const STARVED_SHARE = 0.05;
 /** So many cells are named; of more, their number is told. */
 const MOST_NAMED = 3;
 
 /** Doubts about the whole run, each with something to try. */
 export function runWarnings(record: RunRecord, workloads: WorkloadJudgement[]): string[] {
   return [
-    busyMachine(record),
+    record.conditions ? null : busyMachine(record),
+    ...machineWarnings(record.environment, record.conditions),
+    starved(record),
     severalMachines(record),
     singleProcess(record),
     tooWide(record, workloads),
@@ -27,6 +33,20 @@ function busyMachine({ environment, shards = [] }: RunRecord): string | null {
   return (
     `The machine was busy at the start (load average ${loadAverage.toFixed(1)} on ${cpus} CPUs): other ` +
     `programs slow all models, parallel ones most. Close them and measure again.`
+  );
+}
+
+/** Counted on the event loop, which needs one CPU: who else had it was no task of this run. */
+function starved({ cells }: RunRecord): string | null {
+  const samples = cells
+    .filter(({ model }) => model === 'event-loop')
+    .flatMap(({ processes }) => processes.flatMap((process) => process.samples));
+  const queuedMs = sum(samples.map(({ runQueueMs = 0 }) => runQueueMs));
+  const share = queuedMs / (queuedMs + sum(samples.map(({ cpuMs }) => cpuMs)));
+  if (!(share >= STARVED_SHARE)) return null;
+  return (
+    `For ${percent(share)} of the time in which tasks on the event loop were ready to run, other programs had ` +
+    `the CPUs: CPU time stands, wall times and CPU shares suffer. Close the others and measure again.`
   );
 }
 

@@ -44,6 +44,17 @@ export interface CellNumbers {
   gcShare: number;
   startupMs: number;
   idleRssBytes: number;
+  resources: Resources;
+}
+
+/** What a task costs beside its CPU time; null where the system or an older record does not tell. */
+export interface Resources {
+  /** Share of the CPU time that was spent in the kernel. */
+  systemShare: number | null;
+  voluntarySwitchesPerTask: number | null;
+  involuntarySwitchesPerTask: number | null;
+  /** Of the time in which threads could run, the share in which they had no CPU. */
+  starvedShare: number | null;
 }
 
 /**
