@@ -49,7 +49,7 @@ export async function* renderCharts(report: Report): AsyncIterable<Picture> {
     const surface = { width, theme, fontFamily, isPicture: true, hidden: new Set<string>() };
     for (const chart of charts) {
       yield { name: `${chart.id}${suffix}.png`, png: drawChart(chart, surface, canvas) };
-      // Memory of a canvas is freed by a finalizer, which only runs between turns of the loop.
+      // What is left of a canvas is freed by a finalizer, which only runs between turns of the loop.
       await setImmediate();
     }
     for (const timeline of timelines) {
@@ -64,19 +64,36 @@ export async function assertPicturesAvailable(): Promise<void> {
   await loadCanvas();
 }
 
-function drawChart(whole: Chart, surface: Surface, { Charts, plugins }: Canvas): Buffer {
+function drawChart(whole: Chart, surface: Surface, { charts }: Canvas): Buffer {
   const chart = shortened(whole, mostRows);
-  const charts = new Charts({
-    width: surface.width,
-    height: chartHeight(chart, surface),
-    backgroundColour: surface.theme.page,
-    plugins: { requireLegacy: plugins },
+  const config = chartConfig(chart, surface);
+  return charts.renderToBufferSync({
+    ...config,
+    options: { ...config.options, devicePixelRatio: pixelRatio },
+    plugins: [frameFor(chart, surface)],
   });
-  return charts.renderToBufferSync(magnified(chartConfig(chart, surface)));
 }
 
-function magnified(config: ChartJsConfig): ChartJsConfig {
-  return { ...config, options: { ...config.options, devicePixelRatio: pixelRatio } };
+type Plugin = NonNullable<ChartJsConfig['plugins']>[number];
+
+/** Sizes the canvas for its chart, fills it, and gives its memory back without waiting for the collector. */
+function frameFor(chart: Chart, surface: Surface): Plugin {
+  return {
+    id: 'frame',
+    beforeInit: (drawn) => drawn.resize(surface.width, chartHeight(chart, surface)),
+    beforeDraw: ({ ctx, width, height }) => {
+      ctx.save();
+      // Below the bands that may have been drawn before.
+      ctx.globalCompositeOperation = 'destination-over';
+      ctx.fillStyle = surface.theme.page;
+      ctx.fillRect(0, 0, width, height);
+      ctx.restore();
+    },
+    beforeDestroy: ({ canvas }) => {
+      canvas.width = 1;
+      canvas.height = 1;
+    },
+  };
 }
 
 function drawTimelines(picture: TimelinePicture, surface: Surface, { drawing }: Canvas): Buffer {
@@ -85,13 +102,16 @@ function drawTimelines(picture: TimelinePicture, surface: Surface, { drawing }: 
   const brush = canvas.getContext('2d');
   brush.scale(pixelRatio, pixelRatio);
   paintTimelinePicture(brush, picture, surface);
-  return canvas.toBuffer('image/png');
+  const png = canvas.toBuffer('image/png');
+  canvas.width = 1;
+  canvas.height = 1;
+  return png;
 }
 
 /** What is loaded on first use. */
 interface Canvas {
-  Charts: typeof ChartJSNodeCanvas;
-  plugins: string[];
+  /** One for all charts: each further one loads a Chart.js of its own that is never freed. */
+  charts: ChartJSNodeCanvas;
   drawing: CanvasModule;
 }
 
@@ -102,6 +122,8 @@ interface CanvasModule {
     width: number,
     height: number,
   ): {
+    width: number;
+    height: number;
     getContext(kind: '2d'): Brush & {
       scale(x: number, y: number): void;
       translate(x: number, y: number): void;
@@ -121,7 +143,8 @@ async function loadCanvas(): Promise<Canvas> {
     const plugins = ['chartjs-chart-error-bars', 'chartjs-plugin-annotation'].map((name) =>
       require.resolve(name),
     );
-    return { Charts, plugins, drawing };
+    const charts = new Charts({ width, height: width, plugins: { requireLegacy: plugins } });
+    return { charts, drawing };
   } catch (cause) {
     throw new PicturesUnavailableError(
       'no PNG pictures: the optional package chartjs-node-canvas, or the canvas below it, does not load here. ' +

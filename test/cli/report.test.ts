@@ -3,10 +3,11 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import type { RunRecord } from '../../src/record/run-record.js';
 import { sideBySideSchema } from '../../src/report/summary.js';
 import { crossoverRun, tradeoffRun } from '../report/sample-run.js';
-import { CommandLine } from './command-line.js';
+import { CommandLine, repositoryRoot } from './command-line.js';
 
 test('several runs are shown side by side, and written where they are told', async (t) => {
   const line = withRuns(t);
@@ -73,6 +74,26 @@ test('the parts of a run are shown as the run, and kept as one', async (t) => {
   const some = await line.run(['report', ...parts.slice(1)]);
   assert.equal(some.code, 2);
   assert.match(some.stderr, /not one run: 1\/\d+ is missing \[NOT_ONE_RUN\]/);
+});
+
+test('without the canvas every other file is written, and it is said why pictures are not', async (t) => {
+  const hide = join(repositoryRoot, 'test', 'fixtures', 'loading', 'hide.mjs');
+  const line = withRuns(t);
+
+  const { code, stderr } = await line.run(['report', 'a', '--out', 'files'], {
+    nodeFlags: ['--import', pathToFileURL(hide).href],
+    env: { HIDDEN_PACKAGE: 'chartjs-node-canvas' },
+  });
+
+  assert.equal(code, 0, stderr);
+  assert.match(stderr, /warning: no png: [\s\S]*chartjs-node-canvas[\s\S]*Try: npm install/);
+  assert.deepEqual(readdirSync(join(line.cwd, 'files')).sort(), [
+    'report.html',
+    'results.csv',
+    'summary.json',
+    'summary.md',
+    'trace.json',
+  ]);
 });
 
 /** Stored: `a` on Node 20, `b` on Node 22, and `c`, which measured something else. */

@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { renderCharts } from '../../src/report/png.js';
 import { buildReport } from '../../src/report/report.js';
+import { buildTrendReport } from '../../src/report/trend-report.js';
+import { trend } from './a-trend.js';
 import { crossoverRun, hostileRun, tradeoffRun } from './sample-run.js';
 
 const require = createRequire(import.meta.url);
@@ -32,6 +34,26 @@ test('text is drawn with a font that comes along, also on a machine without any'
 test('a failed cell and hostile names leave the other marks in the picture', async () => {
   const pictures = await picturesOf(hostileRun());
   assert.equal(pictures.length, 8);
+});
+
+test('memory does not grow with the number of charts', async () => {
+  const trends = Array.from({ length: 40 }, (_, i) => ({ ...trend, cellId: `cell ${i}` }));
+  const report = buildTrendReport(trends, {
+    tool: 'loop-or-pool',
+    place: 'history.db',
+    command: '',
+    drawnAt: new Date(0),
+  });
+  let drawn = 0;
+  let earlyBytes = Infinity;
+  for await (const { png } of renderCharts(report)) {
+    assert.ok(png.length > 0);
+    drawn += 1;
+    if (drawn === 20) earlyBytes = process.memoryUsage.rss();
+  }
+  assert.equal(drawn, 80);
+  // A chart that is kept, with its canvas and its library, is more than 3 MB: 60 of them 180 MB.
+  assert.ok(process.memoryUsage.rss() - earlyBytes < 90e6);
 });
 
 async function picturesOf({ record, judgement }: ReturnType<typeof tradeoffRun>) {
