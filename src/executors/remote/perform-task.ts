@@ -6,19 +6,31 @@ import { toEnvelope } from './envelope.js';
 import type { ResultMessage } from './messages.js';
 import { LONGEST_DELAY_MS } from './result-sender.js';
 
-/** One task. That it is over is told by whoever asked. */
-export async function performTask(
+/** One task. That it is over is told by whoever asked; a promise only if the task made one. */
+export function performTask(
   context: TaskContext,
   id: number,
   fn: Callable,
   args: unknown[],
-): Promise<ResultMessage> {
+): ResultMessage | Promise<ResultMessage> {
   try {
     const value = runAs(context, fn, args);
-    return [id, [isThenable(value) ? await value : value], undefined, undefined];
+    return isThenable(value) ? outcomeOf(id, value) : [id, [value], undefined, undefined];
   } catch (error) {
-    return [id, [undefined], [[0, toEnvelope(error)]], undefined];
+    return failed(id, error);
   }
+}
+
+async function outcomeOf(id: number, value: PromiseLike<unknown>): Promise<ResultMessage> {
+  try {
+    return [id, [await value], undefined, undefined];
+  } catch (error) {
+    return failed(id, error);
+  }
+}
+
+function failed(id: number, error: unknown): ResultMessage {
+  return [id, [undefined], [[0, toEnvelope(error)]], undefined];
 }
 
 /** What a chunk may ask and tell on its way. */

@@ -11,7 +11,11 @@ import { ResultSender } from './result-sender.js';
 import type { SendToPool } from './result-sender.js';
 
 /** Awaits what runs in a slot, under a name by which the task finds its lane. */
-type Lane = (context: TaskContext, task: TaskMessage, fn: Callable) => Promise<void>;
+type Lane = (
+  performing: Promise<ResultMessage>,
+  task: TaskMessage,
+  startMs: number,
+) => Promise<void>;
 
 export class TaskServer {
   readonly #send: SendToPool;
@@ -100,16 +104,11 @@ export class TaskServer {
   }
 
   #begin(task: TaskMessage): void {
-    const [id, slot, number] = task;
-    const context = this.#contextOf(id, slot);
-    const fn = this.#functions[number];
-    const lane = (this.#lanes[slot] ??= asLane(context.lane, async (...run: Parameters<Lane>) => {
-      await this.#perform(...run);
-    }));
-    if (typeof fn === 'function') void lane(context, task, fn);
+    const fn = this.#functions[task[2]];
+    if (typeof fn === 'function') this.#perform(task, fn);
     else {
       fn?.then(
-        (loaded) => lane(context, task, loaded),
+        (loaded) => this.#perform(task, loaded),
         (error: unknown) => this.#failAll(task, error),
       );
     }
@@ -126,19 +125,26 @@ export class TaskServer {
     return abort ? { lane, signal: abort.signal } : (this.#contexts[slot] ??= { lane });
   }
 
-  async #perform(context: TaskContext, task: TaskMessage, fn: Callable): Promise<void> {
-    const [id, , , , isChunk, values] = task;
+  /** No promise delays what a synchronous task returns. */
+  #perform(task: TaskMessage, fn: Callable): void {
+    const [id, slot, , , isChunk, values] = task;
+    const context = this.#contextOf(id, slot);
     if (this.#hasOneSlot) occupy(context);
     const startMs = performance.now();
-    const last = isChunk
-      ? await performChunk(context, id, fn, values, {
+    const performing = isChunk
+      ? performChunk(context, id, fn, values, {
           isDropped: () => this.#dropped.has(id),
           report: (part) => this.#sender.add(part),
         })
-      : await performTask(context, id, fn, values);
-    last[3] = performance.now() - startMs;
-    if (this.#hasOneSlot) occupy(undefined);
-    this.#finish(task, last);
+      : performTask(context, id, fn, values);
+    if (performing instanceof Promise) void this.#laneOf(context, slot)(performing, task, startMs);
+    else this.#finish(task, performing, startMs);
+  }
+
+  #laneOf({ lane }: TaskContext, slot: number): Lane {
+    return (this.#lanes[slot] ??= asLane(lane, async (performing, task, startMs) => {
+      this.#finish(task, await performing, startMs);
+    }));
   }
 
   #failAll(task: TaskMessage, error: unknown): void {
@@ -148,10 +154,12 @@ export class TaskServer {
       at,
       envelope,
     ]);
-    this.#finish(task, [id, failures.map(() => undefined), failures, 0]);
+    this.#finish(task, [id, failures.map(() => undefined), failures, undefined], performance.now());
   }
 
-  #finish([id, slot]: TaskMessage, last: ResultMessage): void {
+  #finish([id, slot]: TaskMessage, last: ResultMessage, startMs: number): void {
+    last[3] = performance.now() - startMs;
+    if (this.#hasOneSlot) occupy(undefined);
     this.#aborts.delete(id);
     this.#dropped.delete(id);
     this.#sender.add(last);
