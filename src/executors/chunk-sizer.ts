@@ -10,6 +10,8 @@ const TARGET_MS = 2;
 const LARGEST = 4096;
 const FASTEST_GROWTH = 4;
 const QUICK_MS = 20;
+/** A chunk of less costs more to send than it helps to share the rest. */
+const LEAST_MS = 0.2;
 
 export class ChunkSizer {
   #size = 1;
@@ -17,7 +19,8 @@ export class ChunkSizer {
 
   /** The size of the next chunk; of what is left, every slot gets a share. */
   next(pending: number, slots: number): number {
-    return Math.max(1, Math.min(this.#size, Math.ceil(pending / (2 * slots))));
+    const share = Math.max(pending / (2 * slots), LEAST_MS / this.#taskMs);
+    return Math.max(1, Math.min(this.#size, Math.ceil(share), pending));
   }
 
   /** Has a task been measured, and taken little time? */

@@ -38,9 +38,16 @@ describe('the size of a chunk', () => {
 
   it('leaves every slot a share of what is left', () => {
     const sizer = new ChunkSizer();
-    for (let tasks = 1; tasks < 1024; tasks *= 4) sizer.measured(tasks, 0.001);
+    for (const tasks of [1, 4, 16]) sizer.measured(tasks, tasks * 0.05);
     assert.equal(sizer.next(40, 2), 10);
     assert.equal(sizer.next(1, 2), 1);
+  });
+
+  it('does not divide what is done sooner than sent', () => {
+    const sizer = new ChunkSizer();
+    for (let tasks = 1; tasks < 1024; tasks *= 4) sizer.measured(tasks, tasks * 0.001);
+    assert.equal(sizer.next(400, 2), 200);
+    assert.equal(sizer.next(150, 2), 150);
   });
 
   it('stays bounded for tasks that take no time at all', () => {
