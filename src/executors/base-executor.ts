@@ -10,6 +10,7 @@ import type {
   Executor,
   ExecutorStats,
   MapOptions,
+  MapResults,
   ShutdownOptions,
   TaskOptions,
 } from './executor.js';
@@ -50,7 +51,7 @@ export abstract class BaseExecutor implements Executor {
     fn: (input: I) => R | PromiseLike<R>,
     inputs: Iterable<I> | AsyncIterable<I>,
     options: MapOptions = {},
-  ): AsyncIterableIterator<R> {
+  ): MapResults<R> {
     return this.#map(this.#plainScope, fn, inputs, options);
   }
 
@@ -140,7 +141,7 @@ export abstract class BaseExecutor implements Executor {
     fn: (input: I) => R | PromiseLike<R>,
     inputs: Iterable<I> | AsyncIterable<I>,
     options: MapOptions,
-  ): AsyncIterableIterator<R> {
+  ): MapResults<R> {
     this.#assertRunnable(fn);
     checkWaitOptions(options);
     return new SeriesResults<R>(new Series(this.#seriesHost, scope, fn, inputs, options), options);

@@ -62,6 +62,15 @@ export interface ShutdownOptions {
   cancelFutures?: boolean;
 }
 
+/** The results of a `map` in input order, one by one or all together. */
+export interface MapResults<R> extends AsyncIterableIterator<R> {
+  /**
+   * All results that have not been taken, as `list(executor.map(...))` in Python. Costs less than to
+   * await each of them.
+   */
+  toArray(): Promise<R[]>;
+}
+
 /** Runs tasks and hands out futures; what all executors have in common. */
 export interface Executor extends AsyncDisposable {
   /** How a plan writes it: `worker-pool:2x10`. */
@@ -79,7 +88,7 @@ export interface Executor extends AsyncDisposable {
     fn: (input: I) => R | PromiseLike<R>,
     inputs: Iterable<I> | AsyncIterable<I>,
     options?: MapOptions,
-  ): AsyncIterableIterator<R>;
+  ): MapResults<R>;
   /** The same executor, with options for what is submitted through it. */
   with(options: TaskOptions): Pick<Executor, 'submit' | 'map'>;
   /** Takes no more work. What was submitted still runs, unless `cancelFutures` is set. */

@@ -2,6 +2,7 @@
 import { TimeoutError } from '../futures/errors.js';
 import { startLimit, startTimer } from '../futures/limit.js';
 import type { Limit, WaitOptions } from '../futures/limit.js';
+import type { MapResults } from './executor.js';
 import { Failed } from './row.js';
 import { NOT_YET, OVER } from './series.js';
 import type { Series } from './series.js';
@@ -12,7 +13,7 @@ interface Taker<R> {
   reject(reason: unknown): void;
 }
 
-export class SeriesResults<R> implements AsyncIterableIterator<R> {
+export class SeriesResults<R> implements MapResults<R> {
   readonly #series: Series;
   readonly #takers: Taker<R>[] = [];
   readonly #limit: Limit | undefined;
@@ -48,6 +49,17 @@ export class SeriesResults<R> implements AsyncIterableIterator<R> {
     return new Promise((resolve, reject) => {
       if (this.#takers.push({ resolve, reject }) === 1) this.#startWaiting();
     });
+  }
+
+  async toArray(): Promise<R[]> {
+    const results: R[] = [];
+    for (;;) {
+      // Those who have asked before are served first.
+      const isFirst = this.#takers.length === 0;
+      const result = (isFirst ? this.#take() : undefined) ?? (await this.next());
+      if (result.done === true) return results;
+      results.push(result.value);
+    }
   }
 
   return(): Promise<IteratorResult<R>> {

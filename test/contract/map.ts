@@ -27,6 +27,29 @@ export function mapContract(subject: Subject): void {
       assert.deepEqual(await collect(shared().map(squareLater, range(5))), [0, 1, 4, 9, 16]);
     });
 
+    it('gives all results together by toArray, in order', async () => {
+      assert.deepEqual(await shared().map(squareLater, range(5)).toArray(), [0, 1, 4, 9, 16]);
+      assert.deepEqual(await shared().map(square, []).toArray(), []);
+      assert.deepEqual(await shared().map(square, range(9), { bufferSize: 2 }).toArray(), [
+        ...[0, 1, 4, 9, 16, 25, 36, 49, 64],
+      ]);
+    });
+
+    it('gives by toArray what next() has not been asked for', async () => {
+      const results = shared().map(square, range(5));
+      const first = results.next();
+      const rest = results.toArray();
+      assert.deepEqual(await first, { value: 0, done: false });
+      assert.deepEqual(await rest, [1, 4, 9, 16]);
+      assert.deepEqual(await results.toArray(), []);
+    });
+
+    it('rejects toArray with the first error, and is over', async () => {
+      const results = shared().map(reciprocal, [1, 0, 2]);
+      await assert.rejects(results.toArray(), RangeError);
+      assert.deepEqual(await results.next(), { value: undefined, done: true });
+    });
+
     it('gives nothing for no inputs', async () => {
       assert.deepEqual(await collect(shared().map(square, [])), []);
     });

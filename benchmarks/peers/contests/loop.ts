@@ -59,6 +59,7 @@ export const contest: Contest = {
       return submitting((input) => queue.push(input));
     },
     'loop-or-pool map': async () => ({ runBatch: runByMap }),
+    'loop-or-pool map, one by one': async () => ({ runBatch: runByMapOneByOne }),
     'loop-or-pool submit': async () => {
       const executor = new AsyncPoolExecutor({ concurrency });
       return {
@@ -95,7 +96,13 @@ async function runInLanes(inputs: readonly number[]): Promise<number> {
   return total;
 }
 
+/** As `mapLimit` and `p-map` do: all results in an array. */
 async function runByMap(inputs: readonly number[]): Promise<number> {
+  await using executor = new AsyncPoolExecutor({ concurrency });
+  return sum(await executor.map(task, inputs).toArray());
+}
+
+async function runByMapOneByOne(inputs: readonly number[]): Promise<number> {
   await using executor = new AsyncPoolExecutor({ concurrency });
   let total = 0;
   for await (const result of executor.map(task, inputs)) total += result;

@@ -7,6 +7,7 @@ import { WorkerPoolExecutor } from 'loop-or-pool';
 import type { Contest, Contestant } from '../contest.js';
 import { inChunks, keeping } from '../in-flight.js';
 import { rawPool, type Line } from '../raw-pool.js';
+import { sum } from '../sum.js';
 import { identity } from '../workers/task.js';
 import { workerFile } from '../workers/worker-file.js';
 
@@ -151,11 +152,7 @@ async function oursSubmit(inFlight: number): Promise<Contestant> {
 async function oursMap(): Promise<Contestant> {
   const executor = new WorkerPoolExecutor({ workers });
   return {
-    async runBatch(inputs) {
-      let total = 0;
-      for await (const result of executor.map(identity, inputs)) total += result;
-      return total;
-    },
+    runBatch: async (inputs) => sum(await executor.map(identity, inputs).toArray()),
     close: () => executor.shutdown(),
   };
 }
