@@ -102,7 +102,7 @@ async function findFinalists(
   if (given) return byPromise(predicted(given, circumstances)).slice(0, MOST_CONFIRMED);
   const specs = await tune(plan, promising(candidatesFor(circumstances)), {
     tasks,
-    taskMs: work.taskMs,
+    work,
     budgetMs: budgetMs * SHARES.tuning,
     signal,
     onStart: (levels) => onEvent({ kind: 'looking', at: levels.join(', ') }),

@@ -21,8 +21,8 @@ export interface Circumstances {
 /** More at once on one loop or in one process is a matter for a load test. */
 const MOST_AT_ONCE = 64;
 const MOST_WORKERS = 16;
-/** Other programs that take the CPU lengthen the turns of a loop: L and U are known to two points. */
-const KNOWN_TO_WITHIN = 0.02;
+/** Predictions are off by up to so much even where L and U are known. */
+const PREDICTION_ERROR = 0.6;
 /** A task that uses less of a CPU than this share of its busy time holds its loop without computing. */
 const HOLDS_WITHOUT_COMPUTING = 0.7;
 
@@ -65,9 +65,12 @@ export function predicted(
   });
 }
 
-/** A candidate is left out only if it stays behind even so. */
+/**
+ * A candidate is left out only if it stays behind even so: code that has run for a second is not yet
+ * optimised where it mostly waits, and may keep its loop busy for twice as long as later.
+ */
 function atBest({ taskMs, loopShare, cpuShare }: LoneWork): LoneWork {
-  const least = (share: number) => Math.max(Number.EPSILON, share - KNOWN_TO_WITHIN);
+  const least = (share: number) => share * Math.min(1, 0.5 + share);
   return { taskMs, loopShare: least(loopShare), cpuShare: least(cpuShare) };
 }
 
@@ -83,9 +86,6 @@ function workerCounts({ work, tasks, machine }: Circumstances): number[] {
 export function halvings(whole: number): number[] {
   return whole <= 1 ? [1] : [whole, ...halvings(Math.ceil(whole / 2))];
 }
-
-/** Predictions are off by up to a quarter. */
-const PREDICTION_ERROR = 0.75;
 
 /**
  * The candidates of each kind that may turn out best. Processes are looked at only where they promise

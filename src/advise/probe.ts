@@ -73,7 +73,7 @@ export function once(
   { maxRounds, budgetMs }: Pick<RunSettings, 'maxRounds' | 'budgetMs'>,
 ): RunSettings {
   const rounds = { minRounds: 1, maxRounds };
-  return { ...settings, preset: 'quick', processes: 1, minProcesses: 1, ...rounds, budgetMs };
+  return { ...settings, processes: 1, minProcesses: 1, ...rounds, budgetMs };
 }
 
 /** NaN without a sample. */
