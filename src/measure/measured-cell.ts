@@ -58,17 +58,19 @@ export class MeasuredCell {
   async warmUp(limitMs: number): Promise<{ isWarm: boolean }> {
     const { tasks } = this.#work;
     const { workers, concurrency } = this.#model;
-    const slots = workers * concurrency;
+    const slots = Math.min(workers * concurrency, tasks);
+    const account = () => ({ startMs: monotonicMs(), readCpuMs: startCpuClock(), batchMs: [] });
     const isFirst = this.#warmUp === undefined;
-    this.#warmUp ??= { startMs: monotonicMs(), readCpuMs: startCpuClock(), batchMs: [] };
-    const { startMs, readCpuMs, batchMs } = this.#warmUp;
-    if (isFirst && slots < tasks) {
+    const { startMs, readCpuMs, batchMs } = (this.#warmUp ??= account());
+    if (isFirst) {
       this.#batchMs = ((await this.#runTasks(slots)).wallMs * tasks) / slots;
     } else {
       batchMs.push(await this.#sampler.warmUp());
       this.#batchMs = Math.min(...batchMs);
     }
     const progress = { batchMs, wallMs: monotonicMs() - startMs, cpuMs: readCpuMs() };
+    // The first step loads the workload's module in every worker, which optimises nothing.
+    if (isFirst) this.#warmUp = account();
     return { isWarm: isWarm(progress, { workers, limitMs }) };
   }
 

@@ -20,7 +20,7 @@ import { shareTime } from './time-plan.js';
 import type { SetCost } from './time-plan.js';
 
 /** Longest warm-up of a cell, in ms, the last batch not counted; most are warm earlier. */
-const WARM_UP_MS = { quick: 100, default: 500, rigorous: 2_000 };
+const WARM_UP_MS = { quick: 200, default: 1_000, rigorous: 3_000 };
 
 export interface ScheduleListener {
   sampled(run: CellRun, sample: Sample, doneShare: number): void;

@@ -6,15 +6,18 @@
 /** A step of the optimiser shows as more than this; noise of a batch is usually less. */
 const SETTLED_WITHIN = 0.05;
 const RECENT_BATCHES = 3;
-/** V8 has optimised what is hot after about so much of running it, in each thread anew. */
-const OPTIMISED_AFTER_CPU_MS = 100;
+/**
+ * V8 has optimised what is hot after about so much of running it, in each thread anew: 100 ms for a
+ * loop of arithmetic, 200 to 400 ms for parsers and renderers of some thousand lines.
+ */
+const OPTIMISED_AFTER_CPU_MS = 300;
 /** Work that computes less than this share of its time cannot get noticeably faster. */
 const LEAST_CPU_SHARE = 0.1;
 
 export interface WarmUpProgress {
   /** Wall time of each full batch so far. */
   batchMs: readonly number[];
-  /** Since the warm-up began, with the first tasks that woke up every slot. */
+  /** Since every slot has run a task; of these tasks where there is no batch yet. */
   wallMs: number;
   /** Of all threads and children. */
   cpuMs: number;

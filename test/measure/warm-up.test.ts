@@ -13,8 +13,8 @@ test('work that computes is not, before a full batch has run', () => {
   assert.equal(isWarm({ batchMs: [], wallMs: 2_000, cpuMs: 2_000 }, limits), false);
 });
 
-test('work is warm after 100 ms of computing in each worker', () => {
-  const progress = { batchMs: [60, 60], wallMs: 120, cpuMs: 110 };
+test('work is warm after 300 ms of computing in each worker', () => {
+  const progress = { batchMs: [160, 160], wallMs: 320, cpuMs: 310 };
   assert.equal(isWarm(progress, limits), true);
   assert.equal(isWarm(progress, { ...limits, workers: 2 }), false);
 });
