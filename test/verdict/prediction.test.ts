@@ -9,9 +9,11 @@ const waits = { taskMs: 20, loopShare: 0.02, cpuShare: 0.02 };
 const computes = { taskMs: 20, loopShare: 1, cpuShare: 1 };
 const computesOffLoop = { taskMs: 20, loopShare: 0.02, cpuShare: 1.02 };
 
-test('waits overlap as far as slots and the loop permit', () => {
-  assert.equal(predictSpeedUp(option({ concurrency: 20 }), waits, machine), 20);
-  assert.equal(predictSpeedUp(option({ concurrency: 64, tasks: 64 }), waits, machine), 50);
+test('waits overlap as far as slots and the loop permit, and queue a little near both', () => {
+  const few = predictSpeedUp(option({ concurrency: 20 }), waits, machine);
+  const many = predictSpeedUp(option({ concurrency: 64, tasks: 64 }), waits, machine);
+  assert.ok(few > 19 && few < 20, `${few}`);
+  assert.ok(many > 40 && many < 50, `${many}`);
 });
 
 test('computing gains by workers, not by tasks in flight', () => {
@@ -20,7 +22,10 @@ test('computing gains by workers, not by tasks in flight', () => {
 });
 
 test('a batch that ends unevenly gains less', () => {
-  assert.equal(predictSpeedUp(option({ concurrency: 8 }), waits, machine), 20 / 3);
+  assert.equal(
+    predictSpeedUp(option({ concurrency: 8 }), waits, machine).toFixed(6),
+    (20 / 3).toFixed(6),
+  );
 });
 
 test('handing over costs each task its share', () => {
