@@ -64,9 +64,12 @@ export function observeSample(expectedMs: number): Observer {
   };
 }
 
-/** About 20 probes a batch: enough for a median, and too few to cost a thousandth of it. */
+/**
+ * About ten probes a batch: enough to see a blocked loop. Each wakes the main thread, which takes a
+ * CPU from the workers; twenty cost a pool of as many workers as CPUs one percent.
+ */
 function probeIntervalMs(expectedMs: number): number {
-  return Math.min(10, Math.max(1, expectedMs / 20));
+  return Math.min(10, Math.max(1, expectedMs / 10));
 }
 
 /** Garbage collections of the main thread, in ms. */
