@@ -14,6 +14,7 @@ import {
   wholeNumber,
 } from './flags.js';
 import type { FlagValues } from './flags.js';
+import type { ProjectConfig } from './project-config.js';
 
 const files = {
   json: valueFlag('FILE', 'write it as JSON; - is stdout and alone on it', asText),
@@ -62,20 +63,24 @@ export function budgetOf({ budget }: MeasureFlags): number {
   return budget ?? USUAL_BUDGET_MS;
 }
 
-/** The last one given counts, of all workloads and of each. */
-export function effectOf(flags: MeasureFlags): MinimumEffect {
+/** The last one given counts, of all workloads and of each, before what the project's file says. */
+export function effectOf(flags: MeasureFlags, config: ProjectConfig): MinimumEffect {
   const given = flags['minimum-effect'];
   const byDefault = given.findLast(({ workload }) => workload === null)?.effect;
   return {
     byDefault: byDefault ?? USUAL_EFFECT.byDefault,
-    byWorkload: Object.fromEntries(
-      given.flatMap(({ workload, effect }) => (workload === null ? [] : [[workload, effect]])),
-    ),
+    byWorkload: {
+      ...config.minimumEffect,
+      ...Object.fromEntries(
+        given.flatMap(({ workload, effect }) => (workload === null ? [] : [[workload, effect]])),
+      ),
+    },
   };
 }
 
-export function planOptionsOf(flags: MeasureFlags): PlanOptions {
-  const { models, tasks, param, seed } = flags;
+export function planOptionsOf(flags: MeasureFlags, config: ProjectConfig): PlanOptions {
+  const { tasks, param, seed } = flags;
+  const models = flags.models.length > 0 ? flags.models : (config.models ?? []);
   const timeLimit = flags['time-limit'];
   return {
     ...(models.length > 0 && { models }),
@@ -86,7 +91,7 @@ export function planOptionsOf(flags: MeasureFlags): PlanOptions {
   };
 }
 
-interface GivenEffect {
+export interface GivenEffect {
   /** Null: of all. */
   workload: string | null;
   effect: number;

@@ -9,6 +9,8 @@ import { doctor } from './doctor.js';
 import { exitCodes } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 import { compare } from './compare.js';
+import { accept } from './accept.js';
+import { check } from './check.js';
 import { complain } from './complaint.js';
 import { oneOf, switchFlag, valueFlag } from './flags.js';
 import type { Flags } from './flags.js';
@@ -25,6 +27,8 @@ export const commands: Record<string, Command> = {
   run,
   advise,
   compare,
+  check,
+  accept,
   list,
   report,
   history,

@@ -20,3 +20,16 @@ export async function git(folder: string, ...args: string[]): Promise<string> {
     throw new VersionError(`git ${args.join(' ')}: ${said}`, [], { cause });
   }
 }
+
+/** A file as it is in a commit, by its path from `folder`; null where the commit does not have it. */
+export async function fileAt(folder: string, commit: string, path: string): Promise<string | null> {
+  return git(folder, 'show', `${commit}:./${path}`).catch(() => null);
+}
+
+/** False outside a repository. */
+export async function isIgnored(folder: string, path: string): Promise<boolean> {
+  return git(folder, 'check-ignore', '--quiet', path).then(
+    () => true,
+    () => false,
+  );
+}

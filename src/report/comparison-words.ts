@@ -50,7 +50,7 @@ export function outcomeWord(outcome: Outcome, evidence: Evidence): { text: strin
     case 'better':
       return { text: isSure ? '▲ improved' : '▲ faster', tone: 'better' };
     case 'same':
-      return { text: '= same', tone: 'muted' };
+      return { text: evidence === 'history' ? '= usual' : '= same', tone: 'muted' };
     case 'unclear':
       return { text: '? cannot tell', tone: 'doubt' };
     case 'accepted':
@@ -69,7 +69,7 @@ export function comparisonHeading({ cells, evidence }: Comparison): string {
     [tally('worse'), isSure ? 'regressed' : 'slower'],
     [tally('accepted'), 'slower as accepted'],
     [tally('better'), isSure ? 'improved' : 'faster'],
-    [tally('same'), 'the same'],
+    [tally('same'), evidence === 'history' ? 'as usual' : 'the same'],
     [tally('unclear'), 'cannot be told'],
     [tally('problem'), 'not compared'],
   ];

@@ -18,6 +18,7 @@ import { looksOf } from './palette.js';
 import { printable } from './printable.js';
 import { absent } from './table.js';
 import type { Table } from './table.js';
+import { signedPercent } from './trend-words.js';
 
 /** What a comparison was made with. */
 export interface ComparisonSource {
@@ -63,6 +64,7 @@ function cellsTable({ cells, evidence }: Comparison): Table {
     changeField('time'),
     outcomeField(evidence),
     countField(evidence),
+    ...(evidence === 'history' ? [detectableField] : []),
   ];
   const isMarked = (cell: ComparedCell) => outcomeOf(cell) === 'worse';
   return tableOf({ id: 'cells', caption: 'All cells' }, fields, cells, isMarked);
@@ -106,6 +108,17 @@ function countField(evidence: Comparison['evidence']): Field<ComparedCell> {
       figures ? { text: String(figures.time.count), value: figures.time.count } : absent,
   };
 }
+
+/** The honest threshold of a history: a slow-down below it may go unseen. */
+const detectableField: Field<ComparedCell> = {
+  column: { key: 'detectable', header: 'can see', align: 'right', dropOrder: 1 },
+  cell({ figures }) {
+    const share = figures?.time.detectable;
+    return share === null || share === undefined
+      ? absent
+      : { text: signedPercent(1 + share), value: share };
+  },
+};
 
 function cellsSection(comparison: Comparison, table: Table): Section {
   return {

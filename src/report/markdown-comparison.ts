@@ -20,12 +20,16 @@ export function renderMarkdownComparison(report: Report, options: MarkdownOption
   );
 }
 
+/** What the job that posts a comment finds the earlier one by. */
+const MARKER = '<!-- loop-or-pool:comment:default -->';
+
 function opening(report: Report, most = Infinity): string[] {
   const [finding] = report.sections;
   const news = newsOf(report.results);
   const rows = news.rows.slice(0, most);
   const left = news.rows.length - rows.length;
   return [
+    MARKER,
     `### ${escape(report.title)}: ${escape(finding?.heading ?? '')}`,
     escape(report.environment),
     ...(rows.length > 0 ? [table({ ...news, rows })] : []),

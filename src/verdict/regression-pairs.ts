@@ -154,9 +154,12 @@ const changes: Record<PairDecision['outcome'], Change> = {
 
 function figureChange(decision: PairDecision): FigureChange {
   const { outcome, ratio, pairs, dropped, pairsNeeded } = decision;
-  return { change: changes[outcome], ratio, count: pairs, dropped, note: noteOf(pairsNeeded) };
-}
-
-function noteOf(pairsNeeded: number | null): string | null {
-  return pairsNeeded === null ? null : `some ${pairsNeeded} pairs would tell`;
+  return {
+    change: changes[outcome],
+    ratio,
+    count: pairs,
+    dropped,
+    detectable: null,
+    note: pairsNeeded === null ? null : `some ${pairsNeeded} pairs would tell`,
+  };
 }

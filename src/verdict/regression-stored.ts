@@ -62,7 +62,7 @@ function figureChange(base: Cell, head: Cell, name: FigureName): FigureChange {
   const count = Math.min(before.length, after.length);
   if (count < 2) {
     const note = 'a single process on one side: its spread is not known';
-    return { change: 'unclear', ratio: null, count, dropped: 0, note };
+    return { change: 'unclear', ratio: null, count, dropped: 0, detectable: null, note };
   }
   const test = welchTTest(before, after, ALPHA);
   const { difference, low, high } = test;
@@ -71,6 +71,7 @@ function figureChange(base: Cell, head: Cell, name: FigureName): FigureChange {
     ratio: { value: Math.exp(difference), low: Math.exp(low), high: Math.exp(high) },
     count,
     dropped: 0,
+    detectable: null,
     note: null,
   };
 }

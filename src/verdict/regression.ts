@@ -87,6 +87,8 @@ export interface FigureChange {
   count: number;
   /** Pairs left out because their rounds disagreed among themselves. */
   dropped: number;
+  /** Smallest slow-down that a history finds in 95 %, as a share; null for other evidence. */
+  detectable: number | null;
   /** What else a reader should know, such as how many pairs it would take to tell; or null. */
   note: string | null;
 }

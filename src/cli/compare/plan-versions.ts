@@ -8,7 +8,6 @@ import type { PlanOptions } from '../../plan/expand.js';
 import type { Plan } from '../../plan/plan.js';
 import { CONFIRMING_LOOKS, FULL_LOOKS } from '../../statistics/looks.js';
 import { builtInWorkloads } from '../../workload/catalog.js';
-import { CliError } from '../cli-error.js';
 import { planTargets } from '../targets.js';
 
 export interface PlannedVersions {
@@ -21,6 +20,7 @@ export interface PlannedVersions {
  * Plans each target for both versions. One that only one of them has is planned for that one.
  *
  * @param folders of the project in each version
+ * @param cellIds only these; all if not given
  * @throws {PlanError} if head's cannot be planned
  * @throws {CliError} if neither has a target
  */
@@ -28,6 +28,7 @@ export async function planVersions(
   targets: readonly string[],
   folders: Pair<string>,
   options: PlanOptions,
+  cellIds?: ReadonlySet<string>,
 ): Promise<PlannedVersions> {
   const seeded = { ...options, seed: options.seed ?? Math.floor(Math.random() * 2 ** 32) };
   const problems: string[] = [];
@@ -45,11 +46,12 @@ export async function planVersions(
     }
   }
   const [any] = [...planned.head, ...planned.base];
-  if (any === undefined) throw nothingToMeasure();
-  return {
-    plans: { base: joined(any, planned.base), head: joined(any, planned.head) },
-    problems,
+  if (any === undefined) throw new PlanError(problems);
+  const side = (plans: readonly Plan[]) => {
+    const plan = joined(any, plans);
+    return { ...plan, cells: plan.cells.filter(({ id }) => cellIds?.has(id) ?? true) };
   };
+  return { plans: { base: side(planned.base), head: side(planned.head) }, problems };
 }
 
 /** Where a target lies in each version; null where it does not. A name is the same in both. */
@@ -75,10 +77,4 @@ function joined(like: Plan, plans: readonly Plan[]): Plan {
   };
   const distinct = [...new Map(cells.map((cell) => [cell.id, cell])).values()];
   return { ...like, settings, cells: distinct };
-}
-
-function nothingToMeasure(): CliError {
-  return new CliError('which workloads are to be measured?', 'NO_TARGETS', [
-    'name workload files after the command: ./benchmarks/resize.mjs',
-  ]);
 }

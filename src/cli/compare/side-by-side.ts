@@ -15,15 +15,21 @@ import { CliError } from '../cli-error.js';
 import { budgetOf, effectOf, planOptionsOf } from '../comparison-flags.js';
 import type { MeasureFlags, VersionFlags } from '../comparison-flags.js';
 import { exitCodes } from '../exit-codes.js';
+import { readConfig } from '../project-config.js';
+import type { ProjectConfig } from '../project-config.js';
 import type { Terminal } from '../terminal.js';
 import { doubtsAbout } from './doubts.js';
 import { showPairProgress } from './pair-progress.js';
 import { planVersions } from './plan-versions.js';
+import { targetsOf } from './targets-of.js';
 
 export interface SideBySideOptions {
   /** A git ref. */
   base: string;
+  /** What the command names; if nothing, what the project's configuration names. */
   targets: readonly string[];
+  /** Only these cells; all if not given. */
+  cellIds?: ReadonlySet<string>;
   flags: MeasureFlags & VersionFlags & { out: string | undefined };
   /** Measure what changed again before it is said. */
   confirms: boolean;
@@ -37,20 +43,31 @@ export interface SideBySideOptions {
  * @throws {CliError} with exit code 3 if a version does not build
  */
 export async function compareSideBySide(
-  { base, targets, flags, confirms, signal }: SideBySideOptions,
+  { base, targets: given, cellIds, flags, confirms, signal }: SideBySideOptions,
   terminal: Terminal,
 ): Promise<Comparison> {
   const head = resolve(flags.head ?? '.');
+  const config = readConfig(head);
+  const targets = targetsOf(given, config);
   const onStep = (step: string) => terminal.err.write(`${step}\n`);
-  await using checkout = await prepared(base, head, { ...commandsOf(flags), signal, onStep });
+  await using checkout = await prepared(base, head, {
+    ...commandsOf(flags, config),
+    signal,
+    onStep,
+  });
   const folders = { base: checkout.folder, head };
-  const { plans, problems } = await planVersions(targets, folders, planOptionsOf(flags));
+  const { plans, problems } = await planVersions(
+    targets,
+    folders,
+    planOptionsOf(flags, config),
+    cellIds,
+  );
   const versions: Pair<PlannedVersion> = {
     base: { plan: plans.base, source: { commit: checkout.commit, branch: null, dirty: false } },
     head: { plan: plans.head, source: await readSource(head) },
   };
   const measured = await measureVersions(versions, {
-    ...{ budgetMs: budgetOf(flags), effect: effectOf(flags), confirms, signal },
+    ...{ budgetMs: budgetOf(flags), effect: effectOf(flags, config), confirms, signal },
     onEvent: showPairProgress(terminal),
   });
   if (flags.out !== undefined) await keepRecords(measured, flags.out);
@@ -81,8 +98,8 @@ async function prepared(base: string, head: string, options: PrepareOptions): Pr
   }
 }
 
-function commandsOf(flags: VersionFlags): PrepareOptions {
-  const { install, build } = flags;
+function commandsOf(flags: VersionFlags, config: ProjectConfig): PrepareOptions {
+  const { install = config.install, build = config.build } = flags;
   return {
     ...(install !== undefined && { install }),
     ...(build !== undefined && { build }),
