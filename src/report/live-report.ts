@@ -22,9 +22,12 @@ export function buildLiveReport(record: RunRecord, judgement: Judgement): Report
       },
     ],
     verdicts: cards,
-    sections: report.sections.map((section) =>
-      section.id === 'verdict' ? preliminary(section, cards, decided) : section,
-    ),
+    // Whether to trust a run is asked once it is over.
+    sections: report.sections
+      .filter(({ id }) => id !== 'trust')
+      .map((section) =>
+        section.id === 'verdict' ? preliminary(section, cards, decided) : section,
+      ),
   };
 }
 
