@@ -23,6 +23,10 @@ export const check = defineCommand({
     try {
       const comparison = await checked(positionals, flags, interruption.signal, terminal);
       await presentComparison(comparison, flags, commandOf(positionals, flags), terminal);
+      if (process.env['GITHUB_ACTIONS'] === 'true') {
+        const { renderAnnotations } = await import('../report/exporters/annotations.js');
+        terminal.err.write(renderAnnotations(comparison));
+      }
       return interruption.exitCode ?? checkExitCode(comparison, flags);
     } catch (error) {
       // What an interruption breaks off on its way out is no error of its own.

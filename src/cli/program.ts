@@ -17,6 +17,7 @@ import type { Flags } from './flags.js';
 import { givenTexts, unknownCommand } from './given-texts.js';
 import type { Arguments } from './given-texts.js';
 import { history } from './history.js';
+import { init } from './init.js';
 import { list } from './list.js';
 import { report } from './report.js';
 import { run } from './run.js';
@@ -35,6 +36,7 @@ export const commands: Record<string, Command> = {
   serve,
   doctor,
   demo,
+  init,
 };
 
 const globalFlags = {

@@ -71,7 +71,10 @@ export const run = defineCommand({
   usage: 'run [targets..]',
   describe: 'measure, print tables and verdicts, write a report',
   positionals: {
-    targets: { describe: 'a suite; or workloads, workload files', byDefault: 'tradeoff' },
+    targets: {
+      describe: 'a suite; or workloads, workload files',
+      byDefault: 'by the config, else tradeoff',
+    },
   },
   flags,
   examples: [
@@ -84,7 +87,11 @@ export const run = defineCommand({
     const { estimatePlan, runPlan } = await import('../run-plan.js');
     const { planText } = await import('./plan-text.js');
 
-    const plan = await planTargets(positionals, planOptions(flags));
+    const { readConfig } = await import('./project-config.js');
+
+    const { workloads = [], models = [] } = readConfig('.');
+    const targets = positionals.length > 0 ? positionals : workloads;
+    const plan = await planTargets(targets, planOptions(flags, models));
     if (flags['dry-run']) {
       const { plain } = characters(terminal.ascii);
       terminal.out.write(plain(planText(plan, estimatePlan(plan), terminal.out.width)));
@@ -110,8 +117,10 @@ export const run = defineCommand({
   },
 });
 
-function planOptions(flags: RunFlags): PlanOptions {
-  const { models, tasks, param, rounds, processes, precision, budget, seed, shard } = flags;
+/** @param usualModels where no models are given; empty for those of the suite. */
+function planOptions(flags: RunFlags, usualModels: readonly string[]): PlanOptions {
+  const { tasks, param, rounds, processes, precision, budget, seed, shard } = flags;
+  const models = flags.models.length > 0 ? flags.models : usualModels;
   const timeLimit = flags['time-limit'];
   const load = offeredLoad(flags);
   return {

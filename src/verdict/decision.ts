@@ -69,8 +69,7 @@ function withSpeed(contenders: Contender[]): (Contender & Candidate)[] {
   });
 }
 
-/** A speed-up, but no more of it than the law allows, unless the samples prove the law wrong. */
-export function lawful({ numbers: { bound, speedUp } }: Contender, speed: number): number {
+function lawful({ numbers: { bound, speedUp } }: Contender, speed: number): number {
   return obeysLaw(bound, speedUp) ? Math.min(speed, bound.high) : speed;
 }
 

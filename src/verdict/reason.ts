@@ -2,13 +2,17 @@
 import type { GroupedInterval } from '../statistics/grouped-interval.js';
 import { groupsNeeded } from '../statistics/sample-size.js';
 import type { Contender, Decision, OpenRival } from './decision.js';
-import { compareCost, modelKind, TIE_BAND } from './ranking.js';
+import { compareCost, modelKind } from './ranking.js';
 import type { MeasuredNature, NatureFinding } from './verdict.js';
 import { listed, milliseconds, percent, times } from './wording.js';
 
 /** Why the best model is the best, by what a task does alone and what the law allows. */
 export function clearReason({ best, tied, runnerUp }: Decision, nature: NatureFinding): string {
-  const tie = tieOf(best, tied);
+  const equals = listed(tied.map(({ cell }) => cell.model));
+  const tie =
+    equals === ''
+      ? ''
+      : ` ${equals} ${tied.length > 1 ? 'are no faster and cost' : 'is no faster and costs'} more.`;
   if (nature.measured === 'unknown') {
     return (
       `${best.cell.model} needs ${milliseconds(best.numbers.wallMs.value)} a batch, ${runnerUp.cell.model} ` +
@@ -18,21 +22,9 @@ export function clearReason({ best, tied, runnerUp }: Decision, nature: NatureFi
   return `${premise(nature)}${consequence(best, nature.measured)}${tie}`;
 }
 
-/** More names than this hide the sentence. */
-const MOST_NAMED = 3;
-
-/** `worker-pool:2x10 is no faster and costs more.` */
-function tieOf(best: Contender, tied: Contender[]): string {
-  if (tied.length === 0) return '';
-  const names = shortList(tied);
-  const isDearer = tied.every(({ cell }) => compareCost(cell, best.cell) > 0);
-  if (!isDearer) return ` ${names} ${tied.length > 1 ? 'are' : 'is'} as fast.`;
-  return ` ${names} ${tied.length > 1 ? 'are no faster and cost' : 'is no faster and costs'} more.`;
-}
-
 /** Which models the samples cannot tell apart, by how much, and what would. */
 export function unclearReason({ best, open }: Decision): string {
-  const rivals = shortList(open.map(({ rival }) => rival));
+  const rivals = listed(open.map(({ rival }) => rival.cell.model));
   const [closest] = open.toSorted((a, b) => reach(b) - reach(a));
   const range = closest?.advantage
     ? `${closest.rival.cell.model} may be ${rangeText(closest.advantage)}`
@@ -41,12 +33,6 @@ export function unclearReason({ best, open }: Decision): string {
     `${best.cell.model} looks best, but the samples do not rule out ${rivals}: ${range}. ` +
     whatWouldDecide(best, open)
   );
-}
-
-function shortList(contenders: Contender[]): string {
-  const named = contenders.slice(0, MOST_NAMED).map(({ cell }) => cell.model);
-  const others = contenders.length - named.length;
-  return listed(others > 0 ? [...named, `${others} more`] : named);
 }
 
 /** How far a rival may be past its border. */
@@ -144,9 +130,8 @@ function measuredOfBound({ numbers }: Contender): string {
   const measured = times(numbers.speedUp?.value ?? 1);
   if (!numbers.bound) return measured;
   const bound = times(numbers.bound.value);
-  const share = (numbers.speedUp?.value ?? 1) / numbers.bound.value;
-  if (share <= 1) return `${measured} of at most ${bound}`;
-  return share <= 1 + TIE_BAND
+  const isAtBound = (numbers.speedUp?.value ?? 1) > numbers.bound.value;
+  return isAtBound
     ? `${measured}, all that the law allows (${bound})`
-    : `${measured}, past the law's ${bound} because side by side a task costs less CPU than alone`;
+    : `${measured} of at most ${bound}`;
 }

@@ -3,7 +3,6 @@ import { test } from 'node:test';
 
 import crossover from '../../benchmarks/crossover.js';
 import grain from '../../benchmarks/grain.js';
-import scaling from '../../benchmarks/scaling.js';
 import tradeoff from '../../benchmarks/tradeoff.js';
 import { availableCpus } from '../../src/executors/available-cpus.js';
 import { expandSuite } from '../../src/plan/expand.js';
@@ -45,14 +44,4 @@ test('grain measures tasks of 1 µs to 100 ms in threads and processes, packed a
     ],
   );
   assert.equal(grain.sweep?.tasks?.length, grain.sweep?.values.length);
-});
-
-test('scaling climbs from one task in flight to 64, and from one worker to twice the CPUs', async () => {
-  const { cells, suite } = await expandSuite(scaling);
-  assert.equal(suite.picture, 'scaling');
-  const sizes = (pool: string, size: 'workers' | 'concurrency') =>
-    new Set(cells.filter(({ model }) => model.startsWith(pool)).map((cell) => cell[size]));
-  assert.deepEqual([...sizes('async-pool', 'concurrency')], [1, 2, 4, 8, 16, 32, 64]);
-  const workers = sizes('worker-pool', 'workers');
-  assert.ok(workers.size >= 5 && workers.has(availableCpus()));
 });

@@ -12,7 +12,7 @@ const [workload = '', library = ''] = codeBlocks('js');
 test('the workload of the README is measured as it stands there', async (t) => {
   const line = new CommandLine(t);
   writeFileSync(join(line.cwd, 'slugs.mjs'), workload);
-  const [command = ''] = commandLines().filter((typed) => typed.includes('slugs.mjs'));
+  const [command = ''] = commandLines().filter((typed) => / run .*slugs\.mjs/.test(typed));
 
   const { code, stdout, stderr } = await line.run([
     ...command.split(' ').slice(2),

@@ -95,10 +95,7 @@ export function run(
     cells: figures.flatMap((workload) => models.map((_, index) => recordedCell(workload, index))),
   };
   const workloads = figures.map(judgedWorkload);
-  return {
-    record,
-    judgement: { workloads, crossings: [], breakEvens: [], scalings: [], warnings: [] },
-  };
+  return { record, judgement: { workloads, crossings: [], breakEvens: [], warnings: [] } };
 }
 
 function recordedCell(figures: Figures, index: number): Cell {

@@ -128,7 +128,6 @@ describe('records that lack something', () => {
       workloads: [],
       crossings: [],
       breakEvens: [],
-      scalings: [],
       warnings: [],
     });
   });
