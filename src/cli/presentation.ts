@@ -1,6 +1,7 @@
 /** Shows a run, or several: tables or verdicts on the screen, files in its folder, the summary as JSON. */
 import { writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
+import type { Trend } from '../history/trend.js';
 import type { RunRecord } from '../record/run-record.js';
 import { buildReport } from '../report/report.js';
 import { buildSideBySide } from '../report/side-by-side.js';
@@ -21,10 +22,10 @@ export interface PresentOptions {
   quiet: boolean;
 }
 
-/** Everything that is said about a record. */
-export function findingsOf(record: RunRecord): Findings {
+/** Everything that is said about a record. @param past what a history knows of its cells */
+export function findingsOf(record: RunRecord, past: readonly Trend[] = []): Findings {
   const judgement = judge(record);
-  return { record, judgement, report: buildReport(record, judgement) };
+  return { record, judgement, report: buildReport(record, judgement, past) };
 }
 
 /** Everything that is said about several records at once. */

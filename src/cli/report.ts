@@ -5,8 +5,17 @@ import { CliError } from './cli-error.js';
 import { defineCommand } from './command.js';
 import { exitCodes } from './exit-codes.js';
 import { asExport, exportFormats, writeExports } from './export-files.js';
-import { asText, listFlag, oneOf, repeatedFlag, switchFlag, valueFlag } from './flags.js';
+import {
+  asText,
+  listFlag,
+  oneOf,
+  optionalValueFlag,
+  repeatedFlag,
+  switchFlag,
+  valueFlag,
+} from './flags.js';
 import type { FlagValues } from './flags.js';
+import { asHistoryPath, defaultHistory } from './history-path.js';
 import { formats } from './report-files.js';
 import type { Format } from './report-files.js';
 import type { Terminal } from './terminal.js';
@@ -19,6 +28,12 @@ const flags = {
     'FORMAT[=FILE]',
     `write a format of another tool, - is stdout: ${exportFormats.join(', ')}`,
     asExport,
+  ),
+  history: optionalValueFlag(
+    'PATH',
+    `show earlier runs of its cells from there (alone: ${defaultHistory})`,
+    defaultHistory,
+    asHistoryPath,
   ),
   quiet: switchFlag('print the verdicts only'),
 };
@@ -72,11 +87,17 @@ async function reportRun(
 ): Promise<void> {
   const { findingsOf, present } = await import('./presentation.js');
   const folder = flags.out ?? folderOf(run, record.id);
-  const findings = findingsOf(record);
+  const findings = findingsOf(record, await pastOf(record, flags.history));
   const isPiped = flags.export.some(({ file }) => file === '-');
   const screen = isPiped ? { ...terminal, out: terminal.err } : terminal;
   await present(findings, { ...flags, formats: wantedOf(flags, formats), folder }, screen);
   await writeExports(findings, flags.export, folder, terminal);
+}
+
+async function pastOf(record: RunRecord, path: string | undefined) {
+  if (path === undefined) return [];
+  const { pastTrendsIn } = await import('./history/keep-run.js');
+  return pastTrendsIn(path, record);
 }
 
 /** A trace is of one run. */
@@ -105,10 +126,14 @@ function refuseWhatCannotStand(records: readonly RunRecord[], flags: ReportFlags
   if (twice !== undefined) {
     throw new CliError(`report: ${twice} is named twice`, 'BAD_USAGE', ['another run beside it']);
   }
-  if (flags.formats.includes('trace') || flags.export.length > 0) {
-    const what = flags.export.length > 0 ? '--export' : '--formats trace';
-    throw new CliError(`report: ${what} takes a single run`, 'BAD_USAGE', [
-      `loop-or-pool report ${ids[0] ?? ''} ${what}`,
+  const ofOneRun = [
+    flags.formats.includes('trace') && '--formats trace',
+    flags.export.length > 0 && '--export',
+    flags.history !== undefined && '--history',
+  ].find((flag) => flag !== false);
+  if (ofOneRun !== undefined) {
+    throw new CliError(`report: ${ofOneRun} takes a single run`, 'BAD_USAGE', [
+      `loop-or-pool report ${ids[0] ?? ''} ${ofOneRun}`,
     ]);
   }
   const names = records.flatMap(({ cells }) => [

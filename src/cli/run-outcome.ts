@@ -1,5 +1,6 @@
 /** What every command that has measured does with its record: keep it, show it, find an exit code. */
 import { join } from 'node:path';
+import type { Trend } from '../history/trend.js';
 import type { RunRecord } from '../record/run-record.js';
 import type { Judgement } from '../verdict/verdict.js';
 import { exitCodes } from './exit-codes.js';
@@ -24,7 +25,7 @@ export async function keepAndPresent(
 ): Promise<Judgement> {
   const folder = await storeRun(record, flags.out);
   const { findingsOf, present } = await import('./presentation.js');
-  const findings = findingsOf(record);
+  const findings = findingsOf(record, await pastOf(record, flags.history));
   const wanted = flags.formats.length > 0 ? flags.formats : formats;
   await present(findings, { ...flags, formats: wanted, folder }, terminal);
   if (flags.history !== undefined) {
@@ -32,6 +33,13 @@ export async function keepAndPresent(
     await keepRun(flags.history, record, terminal.err);
   }
   return findings.judgement;
+}
+
+/** A history that fails must not cost the report; storing the run, which comes last, says why. */
+async function pastOf(record: RunRecord, path: string | undefined): Promise<Trend[]> {
+  if (path === undefined) return [];
+  const { pastTrendsIn } = await import('./history/keep-run.js');
+  return pastTrendsIn(path, record).catch(() => []);
 }
 
 /** Writes the record over an earlier state of the same run; resolves with the run's folder. */

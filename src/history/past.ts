@@ -5,6 +5,8 @@ import { seriesKeyOf } from './figures.js';
 import type { StoredVerdict } from './figures.js';
 import { readSeries } from './series.js';
 import type { Series } from './series.js';
+import { trendsOf } from './trend.js';
+import type { Trend } from './trend.js';
 
 export interface Past {
   /** At most one for each cell of the run, without the run itself. */
@@ -41,6 +43,15 @@ export async function readPast(
     )
     .map(({ key, points }) => ({ key, points: points.filter(({ runId }) => runId !== record.id) }));
   return { series, verdicts: await verdictsOf(history, series) };
+}
+
+/** How the wall time of the run's cells went in earlier runs under the same conditions. */
+export async function readPastTrends(history: History, record: RunRecord): Promise<Trend[]> {
+  const { series } = await readPast(history, record);
+  return trendsOf(
+    series.filter(({ points }) => points.length > 0),
+    'wall',
+  );
 }
 
 async function verdictsOf(history: History, series: readonly Series[]): Promise<StoredVerdict[]> {

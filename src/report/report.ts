@@ -1,4 +1,5 @@
 /** RunRecord + Judgement -> Report: the whole report as data, before any output format. */
+import type { Trend } from '../history/trend.js';
 import type { RunRecord } from '../record/run-record.js';
 import type { Judgement } from '../verdict/verdict.js';
 import type { Chip, Report } from './document.js';
@@ -9,6 +10,7 @@ import { resultsTable, speedUpAxis, workloadBlock } from './results.js';
 import { costSection } from './sections/cost.js';
 import { crossoverSections } from './sections/crossover.js';
 import { grainSections } from './sections/grain.js';
+import { historySection } from './sections/history.js';
 import { latencySection } from './sections/latency.js';
 import { loopHealthSection } from './sections/loop-health.js';
 import { methodSection } from './sections/method.js';
@@ -23,8 +25,16 @@ import * as units from './units.js';
 
 export type { Report } from './document.js';
 
-/** Decides content, order, figures and wording of everything that is said about a run. */
-export function buildReport(record: RunRecord, judgement: Judgement): Report {
+/**
+ * Decides content, order, figures and wording of everything that is said about a run.
+ *
+ * @param past what a history knows of the run's cells under the same conditions. Default: nothing
+ */
+export function buildReport(
+  record: RunRecord,
+  judgement: Judgement,
+  past: readonly Trend[] = [],
+): Report {
   const looks = looksOf(record.cells.map((cell) => cell.model));
   const axis = speedUpAxis(judgement);
   const environment = environmentLine(record);
@@ -54,6 +64,7 @@ export function buildReport(record: RunRecord, judgement: Judgement): Report {
       ...loopHealthSection(setting),
       ...costSection(setting),
       ...timelineSection(setting),
+      ...historySection(setting, past),
       resultsSection(results),
       methodSection(record),
     ],

@@ -1,4 +1,5 @@
 /** What a path leads to: a page, one that is followed while it changes, or a file. */
+import type { Trend } from '../history/trend.js';
 import type { RunRecord } from '../record/run-record.js';
 import { renderCsv } from '../report/csv.js';
 import type { Report } from '../report/document.js';
@@ -86,9 +87,10 @@ function listed(run: StoredRun, earlier: readonly StoredRun[]): ListedRun {
 async function aboutRun(name: string, what: string, library: Library): Promise<Answer | null> {
   const found = await library.shelf.read(name);
   if (found === null) return null;
-  if (what === '') return page(runPage(found));
+  const past = await library.shelf.past(found.record);
+  if (what === '') return page(runPage(found, past));
   if (what === 'events') {
-    const read = async () => runPage((await library.shelf.read(name)) ?? found);
+    const read = async () => runPage((await library.shelf.read(name)) ?? found, past);
     return events(read, library.shelf, name);
   }
   return fileOf(what, found.record);
@@ -96,9 +98,11 @@ async function aboutRun(name: string, what: string, library: Library): Promise<A
 
 const files = ['run.json', 'summary.json', 'results.csv', 'trace.json'] as const;
 
-function runPage({ record, isMeasuring }: FoundRun): Page {
+function runPage({ record, isMeasuring }: FoundRun, past: readonly Trend[]): Page {
   const judgement = judge(record);
-  const report = isMeasuring ? buildLiveReport(record, judgement) : buildReport(record, judgement);
+  const report = isMeasuring
+    ? buildLiveReport(record, judgement)
+    : buildReport(record, judgement, past);
   const links = [
     { text: 'All runs', href: '../../' },
     ...files.map((name) => ({ text: name, href: name })),

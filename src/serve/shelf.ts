@@ -1,5 +1,6 @@
 /** All stored runs, wherever they lie: in the folder of reports, or only in a history. */
 import type { History } from '../history/database.js';
+import { readPastTrends } from '../history/past.js';
 import { listRuns, readRecord } from '../history/runs.js';
 import { readSeries } from '../history/series.js';
 import { trendsOf } from '../history/trend.js';
@@ -30,6 +31,8 @@ export interface Shelf {
   read(name: string): Promise<FoundRun | null>;
   /** Another text whenever that run, or without a name any run, has changed. */
   stamp(name?: string): Promise<string>;
+  /** What the history knows of the run's cells under the same conditions. */
+  past(record: RunRecord): Promise<Trend[]>;
   /** Of the history's cells; none without a history. */
   trends(): Promise<Trend[]>;
 }
@@ -64,6 +67,9 @@ export function openShelf({ reports, history }: Places): Shelf {
       if (name !== undefined) return (await findEntry(reports, name))?.stamp ?? '';
       const entries = await listEntries(reports);
       return entries.map((entry) => `${entry.name} ${entry.stamp}`).join('\n');
+    },
+    async past(record) {
+      return history ? readPastTrends(history, record) : [];
     },
     async trends() {
       return history ? trendsOf(await readSeries(history, { last: TREND_LENGTH }), 'wall') : [];

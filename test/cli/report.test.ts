@@ -38,6 +38,7 @@ test('side by side, --json - leaves one document on stdout', async (t) => {
 for (const [args, message] of [
   [['a', 'a'], /a is named twice \[BAD_USAGE\]/],
   [['a', 'b', '--formats', 'trace'], /--formats trace takes a single run/],
+  [['a', 'b', '--history', './h.db'], /--history takes a single run/],
   [['a', 'b', '--export', 'junit'], /--export takes a single run/],
   [['a', 'c'], /no workload in common \[NOT_COMPARABLE\]/],
 ] as const) {
@@ -74,6 +75,25 @@ test('the parts of a run are shown as the run, and kept as one', async (t) => {
   const some = await line.run(['report', ...parts.slice(1)]);
   assert.equal(some.code, 2);
   assert.match(some.stderr, /not one run: 1\/\d+ is missing \[NOT_ONE_RUN\]/);
+});
+
+test('report --history shows the run beside earlier ones of its cells', async (t) => {
+  const line = withRuns(t);
+  const { record } = tradeoffRun();
+  for (const day of [1, 2, 3]) {
+    store(line, `day-${day}`, { ...record, startedAt: `2026-11-0${day}T00:00:00.000Z` });
+  }
+  const imported = await line.run(['history', 'import', 'reports', '--history', './h.db']);
+  assert.equal(imported.code, 0, imported.stderr);
+
+  const { code, stderr } = await line.run([
+    ...['report', 'a', '--history', './h.db', '--formats', 'html', '--out', 'files'],
+  ]);
+
+  assert.equal(code, 0, stderr);
+  const html = readFileSync(join(line.cwd, 'files', 'report.html'), 'utf8');
+  assert.match(html, /Every cell is within 5\s% of its usual time/);
+  assert.match(html, /3 earlier runs, then this one/);
 });
 
 test('without the canvas every other file is written, and it is said why pictures are not', async (t) => {

@@ -20,6 +20,12 @@ test('the policy allows the inlined style and script by hash and nothing else', 
   ]);
 });
 
+test('the timeline that the heading is about is the one shown first', () => {
+  const selected = /<option value="\d+" selected>([^<]*)</.exec(page)?.[1];
+  assert.ok(selected);
+  assert.match(page, new RegExp(`<h2 id="timeline-heading">On one loop ${selected} and`));
+});
+
 test('nothing is loaded from elsewhere', () => {
   const addresses = [...markupOf(page).matchAll(/\b(?:src|href|action|srcset)="([^"]*)"/g)].map(
     (match) => match[1] ?? '',

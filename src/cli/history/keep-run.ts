@@ -1,6 +1,8 @@
 /** What `run --history` does with a history: look at it first, store the run last. */
 import { addRun, whyNotStored } from '../../history/add-run.js';
 import { withoutPassword } from '../../history/postgres.js';
+import { readPastTrends } from '../../history/past.js';
+import type { Trend } from '../../history/trend.js';
 import type { RunRecord } from '../../record/run-record.js';
 import type { Output } from '../terminal.js';
 import { withHistory } from './with-history.js';
@@ -12,6 +14,11 @@ import { withHistory } from './with-history.js';
  */
 export async function prepareHistory(path: string): Promise<void> {
   await withHistory(path, () => Promise.resolve(), { create: true });
+}
+
+/** What the history knows of the run's cells. */
+export function pastTrendsIn(path: string, record: RunRecord): Promise<Trend[]> {
+  return withHistory(path, (history) => readPastTrends(history, record));
 }
 
 /** Stores the run and says so, or why not. */

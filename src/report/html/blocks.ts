@@ -90,7 +90,7 @@ function chart(item: Chart): Markup {
 /** Drawn by the script, which fills in the buttons' work; the table of tasks is its equal. */
 function timelines(items: Timeline[], shown: Timeline | undefined): Markup {
   const choices = items.map((item, index) =>
-    item === shown
+    item.workload === shown?.workload
       ? html`<option value="${index}" selected>${item.workload}</option>`
       : html`<option value="${index}">${item.workload}</option>`,
   );
