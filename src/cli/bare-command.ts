@@ -1,7 +1,9 @@
 /** A command without arguments needs no parser, and yargs takes longer to load than `list` to answer. */
 import type { Command } from './command.js';
 import { complain } from './complaint.js';
+import { hasDefaults } from './defaults.js';
 import type { ExitCode } from './exit-codes.js';
+import { globalFlags } from './global-flags.js';
 import { openTerminal } from './terminal.js';
 
 /** Those that can be typed alone. */
@@ -18,6 +20,7 @@ export async function runBareCommand(argv: readonly string[]): Promise<ExitCode 
   const terminal = openTerminal({ color: 'auto', ascii: false });
   try {
     const command = await load();
+    if (hasDefaults({ ...command.flags, ...globalFlags })) return undefined;
     return await command.run({ positionals: [], flags: new Map() }, terminal);
   } catch (error) {
     return complain(error, terminal.err, false);

@@ -12,10 +12,11 @@ import { compare } from './compare.js';
 import { accept } from './accept.js';
 import { check } from './check.js';
 import { complain } from './complaint.js';
-import { oneOf, switchFlag, valueFlag } from './flags.js';
+import { withDefaults } from './defaults.js';
 import type { Flags } from './flags.js';
 import { givenTexts, unknownCommand } from './given-texts.js';
 import type { Arguments } from './given-texts.js';
+import { globalFlags } from './global-flags.js';
 import { history } from './history.js';
 import { init } from './init.js';
 import { list } from './list.js';
@@ -39,17 +40,7 @@ export const commands: Record<string, Command> = {
   init,
 };
 
-const globalFlags = {
-  color: valueFlag(
-    'WHEN',
-    'colour: auto, always or never (auto: terminals, unless NO_COLOR is set)',
-    oneOf('auto', 'always', 'never'),
-  ),
-  ascii: switchFlag('draw with ASCII characters only'),
-  verbose: switchFlag('show the stack of an error'),
-} satisfies Flags;
-
-type Parsed = { help: string } | { command: Command; given: GivenTexts };
+type Parsed = { help: string } | { name: string; command: Command; given: GivenTexts };
 
 /** Never throws: whatever goes wrong is told on stderr and in the exit code. */
 export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
@@ -60,9 +51,15 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
       terminal.out.write(parsed.help);
       return exitCodes.done;
     }
-    const { color = 'auto', ascii } = readFlags(globalFlags, parsed.given.flags);
+    const { name, command } = parsed;
+    const known = { ...command, flags: { ...command.flags, ...globalFlags } };
+    const given = await withDefaults(
+      { name, ...known, names: Object.keys(commands) },
+      parsed.given,
+    );
+    const { color = 'auto', ascii } = readFlags(globalFlags, given.flags);
     terminal = openTerminal({ color, ascii });
-    return await parsed.command.run(parsed.given, terminal);
+    return await command.run(given, terminal);
   } catch (error) {
     return complain(error, terminal.err, argv.includes('--verbose'));
   }
@@ -114,7 +111,7 @@ async function understood(chosen: string | undefined, found: Arguments): Promise
   const command = chosen === undefined ? undefined : commands[chosen];
   if (chosen !== undefined && command !== undefined) {
     const flags = { ...command.flags, ...globalFlags };
-    return { command, given: givenTexts(chosen, { ...command, flags }, found) };
+    return { name: chosen, command, given: givenTexts(chosen, { ...command, flags }, found) };
   }
   const [first] = found._;
   if (first !== undefined) throw unknownCommand(first, Object.keys(commands));
@@ -140,6 +137,7 @@ function declared(choose: (name: string) => void) {
     .alias('help', 'h')
     .describe('help', 'show this help')
     .version(false)
+    .completion('completion', 'print a script for bash or zsh that completes with Tab')
     .exitProcess(false)
     .fail(false)
     .wrap(80)

@@ -1,10 +1,13 @@
-/** `loop-or-pool.config.json`: what a project says once, instead of with every command. */
-import { readFileSync } from 'node:fs';
+/** `loop-or-pool.config.json` or `.js`: what a project says once, instead of with every command. */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { closestName } from '../executors/closest-name.js';
 import { CliError } from './cli-error.js';
 
 export const CONFIG_FILE = 'loop-or-pool.config.json';
+const CONFIG_MODULE = 'loop-or-pool.config.js';
 
 export interface ProjectConfig {
   /** Files and names that are measured where a command names none. */
@@ -17,15 +20,19 @@ export interface ProjectConfig {
   build?: string;
   /** Smallest change of interest by name of the workload, as a share: 0.05 for 5 %. */
   minimumEffect?: Record<string, number>;
+  /** Flags by command, where they are not typed: `{ "run": { "budget": "60s" } }`. */
+  flags?: Record<string, Record<string, unknown>>;
 }
 
 type Check = (value: unknown) => boolean;
 
 const isText: Check = (value) => typeof value === 'string' && value !== '';
 const isTexts: Check = (value) => Array.isArray(value) && value.length > 0 && value.every(isText);
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObjects: Check = (value) => isObject(value) && Object.values(value).every(isObject);
 const isShares: Check = (value) =>
-  typeof value === 'object' &&
-  value !== null &&
+  isObject(value) &&
   Object.values(value).every((share) => typeof share === 'number' && share > 0 && share < 1);
 
 const fields: Record<keyof ProjectConfig, [isRight: Check, expected: string]> = {
@@ -34,34 +41,34 @@ const fields: Record<keyof ProjectConfig, [isRight: Check, expected: string]> = 
   install: [isText, 'a command'],
   build: [isText, 'a command'],
   minimumEffect: [isShares, 'shares by workload, such as { "sha256": 0.05 }'],
+  flags: [isObjects, 'flags by command, such as { "run": { "budget": "60s" } }'],
 };
+
+/** The name of the folder's configuration file, if it has one. */
+export function configIn(folder: string): string | undefined {
+  return [CONFIG_FILE, CONFIG_MODULE].find((name) => existsSync(join(folder, name)));
+}
 
 /**
  * Empty without such a file.
  *
  * @throws {CliError} naming everything that is wrong in it
  */
-export function readConfig(folder: string): ProjectConfig {
-  let text: string;
-  try {
-    text = readFileSync(join(folder, CONFIG_FILE), 'utf8');
-  } catch {
-    return {};
-  }
-  const value = parsed(text);
+export async function readConfig(folder: string): Promise<ProjectConfig> {
+  const file = configIn(folder);
+  if (file === undefined) return {};
+  const value = await contentOf(join(folder, file)).catch((error: unknown) => {
+    throw badConfig(file, [error instanceof Error ? error.message : String(error)]);
+  });
+  if (!isObject(value)) throw badConfig(file, ['expected an object']);
   const problems = Object.entries(value).flatMap(([name, given]) => problemOf(name, given) ?? []);
-  if (problems.length > 0) throw badConfig(problems);
+  if (problems.length > 0) throw badConfig(file, problems);
   return value;
 }
 
-function parsed(text: string): object {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  } catch (error) {
-    throw badConfig([String(error)]);
-  }
-  throw badConfig(['expected an object']);
+async function contentOf(path: string): Promise<unknown> {
+  if (path.endsWith('.json')) return JSON.parse(await readFile(path, 'utf8'));
+  return ((await import(pathToFileURL(path).href)) as { default?: unknown }).default;
 }
 
 function problemOf(name: string, given: unknown): string | null {
@@ -74,8 +81,8 @@ function problemOf(name: string, given: unknown): string | null {
   return isRight(given) ? null : `${name}: expected ${expected}, received ${JSON.stringify(given)}`;
 }
 
-function badConfig(problems: readonly string[]): CliError {
-  return new CliError(`${CONFIG_FILE}: ${problems.join(`\n${CONFIG_FILE}: `)}`, 'BAD_CONFIG', [
+function badConfig(file: string, problems: readonly string[]): CliError {
+  return new CliError(`${file}: ${problems.join(`\n${file}: `)}`, 'BAD_CONFIG', [
     `fields: ${Object.keys(fields).join(', ')}`,
   ]);
 }

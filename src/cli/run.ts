@@ -1,8 +1,10 @@
 import type { PlanOptions } from '../plan/expand.js';
+import type { Plan } from '../plan/plan.js';
 import { characters } from '../report/terminal/characters.js';
 import { CliError } from './cli-error.js';
 import { defineCommand } from './command.js';
 import { exitCodes } from './exit-codes.js';
+import type { ExitCode } from './exit-codes.js';
 import {
   asText,
   duration,
@@ -24,6 +26,7 @@ import { listenForInterruption } from './interruption.js';
 import { showProgress } from './progress.js';
 import { formats } from './report-files.js';
 import { exitCodeOf, keepAndPresent, storeRun } from './run-outcome.js';
+import type { Terminal } from './terminal.js';
 
 const flags = {
   ...inGroup('What to measure:', {
@@ -72,7 +75,7 @@ export const run = defineCommand({
   describe: 'measure, print tables and verdicts, write a report',
   positionals: {
     targets: {
-      describe: 'a suite; or workloads, workload files',
+      describe: 'suites, workloads, workload files',
       byDefault: 'by the config, else tradeoff',
     },
   },
@@ -81,25 +84,16 @@ export const run = defineCommand({
     ['$0 run', 'the default suite'],
     ['$0 run sha256 --quick', 'one workload'],
     ['$0 run ./resize.ts', 'a workload of your own'],
+    ['$0 run tradeoff crossover', 'two suites, a run each'],
   ],
   async run({ positionals, flags }, terminal) {
-    const { planTargets } = await import('./targets.js');
-    const { estimatePlan, runPlan } = await import('../run-plan.js');
-    const { planText } = await import('./plan-text.js');
-
-    const { readConfig } = await import('./project-config.js');
-
-    const { workloads = [], models = [] } = readConfig('.');
-    const targets = positionals.length > 0 ? positionals : workloads;
-    const plan = await planTargets(targets, planOptions(flags, models));
-    if (flags['dry-run']) {
-      const { plain } = characters(terminal.ascii);
-      terminal.out.write(plain(planText(plan, estimatePlan(plan), terminal.out.width)));
-      return exitCodes.done;
+    const { planTargets, splitIntoRuns } = await import('./targets.js');
+    const plans: Plan[] = [];
+    for (const targets of splitIntoRuns(positionals)) {
+      plans.push(await planTargets(targets, planOptions(flags)));
     }
-    if (!flags.quiet) {
-      terminal.err.write(`${planText(plan, estimatePlan(plan), terminal.err.width)}\n`);
-    }
+    if (flags['dry-run']) return showPlans(plans, terminal);
+    if (plans.length > 1 && flags.json !== undefined) throw severalSummaries(plans);
     if (flags.history !== undefined) {
       const { prepareHistory } = await import('./history/keep-run.js');
       await prepareHistory(flags.history);
@@ -107,20 +101,54 @@ export const run = defineCommand({
     using interruption = listenForInterruption(() =>
       terminal.err.write('\nstopping; what was measured is kept (once more: leave at once)\n'),
     );
-    const record = await runPlan(plan, {
-      signal: interruption.signal,
-      keep: async (soFar) => void (await storeRun(soFar, flags.out)),
-      ...(flags.quiet ? {} : { onEvent: showProgress(terminal) }),
-    });
-    const judgement = await keepAndPresent(record, flags, terminal);
-    return interruption.exitCode ?? exitCodeOf(record, judgement, flags.strict);
+    let exitCode: ExitCode = exitCodes.done;
+    for (const plan of plans) {
+      const ownCode = await measureAndPresent(plan, flags, interruption.signal, terminal);
+      if (exitCode === exitCodes.done) exitCode = ownCode;
+      if (interruption.signal.aborted) break;
+    }
+    return interruption.exitCode ?? exitCode;
   },
 });
 
-/** @param usualModels where no models are given; empty for those of the suite. */
-function planOptions(flags: RunFlags, usualModels: readonly string[]): PlanOptions {
-  const { tasks, param, rounds, processes, precision, budget, seed, shard } = flags;
-  const models = flags.models.length > 0 ? flags.models : usualModels;
+async function showPlans(plans: readonly Plan[], { out, ascii }: Terminal): Promise<ExitCode> {
+  const { estimatePlan } = await import('../run-plan.js');
+  const { planText } = await import('./plan-text.js');
+  const texts = plans.map((plan) => planText(plan, estimatePlan(plan), out.width));
+  out.write(characters(ascii).plain(texts.join('\n')));
+  return exitCodes.done;
+}
+
+async function measureAndPresent(
+  plan: Plan,
+  flags: RunFlags,
+  signal: AbortSignal,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { estimatePlan, runPlan } = await import('../run-plan.js');
+  const { planText } = await import('./plan-text.js');
+  if (!flags.quiet) {
+    terminal.err.write(`${planText(plan, estimatePlan(plan), terminal.err.width)}\n`);
+  }
+  const record = await runPlan(plan, {
+    signal,
+    keep: async (soFar) => void (await storeRun(soFar, flags.out)),
+    ...(flags.quiet ? {} : { onEvent: showProgress(terminal) }),
+  });
+  const judgement = await keepAndPresent(record, flags, terminal);
+  return exitCodeOf(record, judgement, flags.strict);
+}
+
+function severalSummaries(plans: readonly Plan[]): CliError {
+  const suites = plans.map(({ suite }) => suite.name).join(', ');
+  return new CliError(`--json: ${suites} are runs with a summary each`, 'BAD_USAGE', [
+    "the summary.json in each run's folder",
+    'one suite at a time',
+  ]);
+}
+
+function planOptions(flags: RunFlags): PlanOptions {
+  const { models, tasks, param, rounds, processes, precision, budget, seed, shard } = flags;
   const timeLimit = flags['time-limit'];
   const load = offeredLoad(flags);
   return {

@@ -11,6 +11,7 @@ import { CliError } from './cli-error.js';
 const defaultTarget = 'tradeoff';
 
 /**
+ * @param targets one suite, or workloads; none stand for the default suite.
  * @throws {CliError} if a target is neither a suite, a workload nor a file.
  * @throws {PlanError} if the plan is impossible in any other way.
  */
@@ -21,13 +22,17 @@ export async function planTargets(targets: readonly string[], options: PlanOptio
   for (const target of wanted) {
     if (!names.includes(target) && !isFile(target)) throw unknownTarget(target, names);
   }
-  const suite = suites.find(({ name }) => wanted.includes(name));
-  if (suite === undefined) return planFor(wanted, options);
-  if (wanted.length === 1) return expandSuite(await loadSuite(suite), options);
-  throw new CliError(`${suite.name} is a suite and is run alone`, 'BAD_TARGETS', [
-    `loop-or-pool run ${suite.name}`,
-    `loop-or-pool run ${wanted.filter((name) => name !== suite.name).join(' ')}`,
-  ]);
+  const suite = suites.find(({ name }) => name === wanted[0]);
+  return suite ? expandSuite(await loadSuite(suite), options) : planFor(wanted, options);
+}
+
+/** Splits targets into those of one run each: every suite by itself, the workloads together. */
+export function splitIntoRuns(targets: readonly string[]): string[][] {
+  const suites = builtInSuites().map(({ name }) => name);
+  const named = targets.filter((target) => suites.includes(target));
+  const workloads = targets.filter((target) => !suites.includes(target));
+  const ofSuites = [...new Set(named)].map((suite) => [suite]);
+  return workloads.length > 0 || targets.length === 0 ? [...ofSuites, workloads] : ofSuites;
 }
 
 /** @throws {CliError} if the target is neither a workload nor a file, which a suite is not. */

@@ -40,7 +40,7 @@ const wrong: [args: string, message: RegExp][] = [
   ['run --arrivals constant', /need --rate N \[MISSING_RATE\]/],
   ['run --budget 60', /--budget: expected a duration with its unit/],
   ['run prime-sieve --param limit=many', /limit=many: prime-sieve expects a number/],
-  ['run sleep tradeoff', /tradeoff is a suite and is run alone \[BAD_TARGETS\]/],
+  ['run sleep tradeoff --json -', /tradeoff, sleep are runs with a summary each \[BAD_USAGE\]/],
   ['run ./missing.ts', /no such workload file: \.\/missing\.ts \[BAD_PLAN\]/],
   ['list everything', /list: unexpected argument 'everything' \[BAD_USAGE\]/],
   ['report nothing', /no run 'nothing'.* \[NO_SUCH_RUN\]/],

@@ -118,3 +118,17 @@ test('--strict ends with 5 where a verdict is not clear', async (t) => {
 function json(line: CommandLine, path: string): unknown {
   return JSON.parse(readFileSync(join(line.cwd, path), 'utf8'));
 }
+
+test('a suite and workloads beside it are a run each', async (t) => {
+  const line = new CommandLine(t);
+  const small = [...tiny, '--models', 'event-loop', '--tasks', '1', '--formats', 'csv', '--quiet'];
+
+  const { code, stderr } = await line.run(['run', 'noop', 'crossover', ...small]);
+
+  assert.equal(code, 0, stderr);
+  const runs = readdirSync(join(line.cwd, 'reports')).filter((name) => name !== 'latest');
+  const suites = runs.map(
+    (run) => parseRunRecord(json(line, `reports/${run}/run.json`)).suite.name,
+  );
+  assert.deepEqual(suites.sort(), ['crossover', 'noop']);
+});

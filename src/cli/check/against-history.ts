@@ -46,7 +46,7 @@ export async function checkAgainstHistory(
 ): Promise<Comparison> {
   const path = flags.history ?? defaultHistory;
   const project = resolve(flags.head ?? '.');
-  const config = readConfig(project);
+  const config = await readConfig(project);
   const effect = effectOf(flags, config);
   const acceptances = await readAcceptances(project);
   return withHistory(path, async (history) => {

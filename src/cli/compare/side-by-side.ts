@@ -47,7 +47,7 @@ export async function compareSideBySide(
   terminal: Terminal,
 ): Promise<Comparison> {
   const head = resolve(flags.head ?? '.');
-  const config = readConfig(head);
+  const config = await readConfig(head);
   const targets = targetsOf(given, config);
   const onStep = (step: string) => terminal.err.write(`${step}\n`);
   await using checkout = await prepared(base, head, {
