@@ -1,0 +1,161 @@
+/** Measures workloads whose shares are known, and holds what is said about them against what is known. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { planFor } from '../../src/plan/expand.js';
+import type { Cell, RunRecord } from '../../src/record/run-record.js';
+import { runPlan } from '../../src/run-plan.js';
+import { median } from '../../src/statistics/quantile.js';
+import { judge } from '../../src/verdict/judge.js';
+import { natureOf } from '../../src/verdict/nature.js';
+import { predictSpeedUp } from '../../src/verdict/prediction.js';
+import { modelKind, TIE_BAND } from '../../src/verdict/ranking.js';
+import type { MeasuredNature, WorkloadJudgement } from '../../src/verdict/verdict.js';
+import { batchesOf, readJournal, type JournaledBatch } from './journal.js';
+
+/** What a task does, in ms. */
+export interface Mix {
+  spinMs: number;
+  waitMs: number;
+  nativeMs: number;
+}
+
+export interface Finding {
+  mix: Mix;
+  /** By the tasks' own clocks, and as measured. */
+  loopShare: Pair;
+  cpuShare: Pair;
+  nature: { known: MeasuredNature[]; measured: MeasuredNature };
+  verdict: { lawful: string[]; chosen: string; isClear: boolean };
+  /** Largest relative error of a cell's throughput against the tasks' own clocks. */
+  throughputError: number;
+  /** Models whose speed-up is above their bound by more than the intervals allow. */
+  aboveBound: string[];
+}
+
+interface Pair {
+  known: number;
+  measured: number;
+}
+
+export interface Thoroughness {
+  processes: number;
+  rounds: number;
+}
+
+const LEAST_BATCH_MS = 50;
+
+const module = fileURLToPath(new URL('./journaled.js', import.meta.url));
+const models = ['event-loop', 'async-pool:20', 'worker-pool:cpus', 'worker-pool:cpusx10'];
+
+export async function measureMix(mix: Mix, thoroughness: Thoroughness): Promise<Finding> {
+  const folder = await mkdtemp(join(tmpdir(), 'loop-or-pool-selftest-'));
+  try {
+    const journal = join(folder, 'journal.txt');
+    await writeFile(journal, '');
+    const params = Object.entries({ ...mix, journal }).map(([name, value]) => `${name}=${value}`);
+    const plan = await planFor([module], { models, params, ...thoroughness });
+    return findingOf(mix, await runPlan(plan), journal);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function findingOf(mix: Mix, record: RunRecord, path: string): Finding {
+  const [judgement] = judge(record).workloads;
+  if (!judgement) throw new Error('nothing was measured');
+  const failed = record.cells.flatMap(({ error }) => error ?? []);
+  if (failed[0]) throw new Error(failed[0].message);
+  const journal = readJournal(path);
+  const alone = record.cells.filter(({ model }) => model === 'event-loop');
+  const batches = alone.flatMap((cell) => batchesOf(cell, journal)).flatMap(fasterQuarter);
+  const share = (of: (batch: JournaledBatch) => number) =>
+    median(batches.map((batch) => of(batch) / batch.wallMs));
+  const known = {
+    loop: share((one) => one.spinMs),
+    cpu: share((one) => one.spinMs + one.nativeMs),
+  };
+  const { nature, verdict } = judgement;
+  return {
+    mix,
+    loopShare: { known: known.loop, measured: nature.loopShare?.value ?? NaN },
+    cpuShare: { known: known.cpu, measured: nature.cpuShare?.value ?? NaN },
+    nature: { known: naturesNear(known.loop, known.cpu), measured: nature.measured },
+    verdict: {
+      lawful: lawfulModels(record, known),
+      chosen: verdict.best?.model ?? '',
+      isClear: verdict.status === 'clear',
+    },
+    throughputError: Math.max(...record.cells.map((cell) => clockError(cell, journal))),
+    aboveBound: aboveBound(judgement),
+  };
+}
+
+/** Undisturbed rounds, as the measured shares take them. */
+function fasterQuarter(batches: readonly JournaledBatch[]): JournaledBatch[] {
+  const byWall = batches.toSorted((a, b) => a.wallMs - b.wallMs);
+  return byWall.slice(0, Math.ceil(batches.length / 4));
+}
+
+/** Within three points of a border either side of it is right. */
+function naturesNear(loopShare: number, cpuShare: number): MeasuredNature[] {
+  const near = [-0.03, 0, 0.03];
+  const all = near.flatMap((l) => near.map((u) => natureOf(loopShare + l, cpuShare + u)));
+  return [...new Set([natureOf(loopShare, cpuShare), ...all])];
+}
+
+/** Models that the known shares let come within the tie band of the best, with a margin for the knee. */
+function lawfulModels({ cells, environment }: RunRecord, known: { loop: number; cpu: number }) {
+  const work = { taskMs: 1, loopShare: known.loop, cpuShare: known.cpu };
+  const machine = { cpus: environment.cpus, uvThreads: environment.uvThreadpoolSize };
+  const speeds = cells.map((cell) => ({
+    model: cell.model,
+    speedUp: predictSpeedUp({ ...cell, ownsLibuvPool: false, dispatchMs: 0 }, work, machine),
+  }));
+  const best = Math.max(...speeds.map(({ speedUp }) => speedUp));
+  return speeds
+    .filter(({ speedUp }) => speedUp * (1 + 2 * TIE_BAND) >= best)
+    .map(({ model }) => model);
+}
+
+/**
+ * By how much the throughput of the samples is off the one by the tasks' own clocks. Handing over the
+ * first task and collecting the last result are part of a batch that the tasks do not see: some tenths
+ * of a millisecond, which show in short batches.
+ */
+function clockError(cell: Cell, journal: ReturnType<typeof readJournal>): number {
+  const batches = batchesOf(cell, journal);
+  const ratios = cell.processes.flatMap(({ samples }, process) =>
+    samples.map(({ wallMs }, round) => wallMs / (batches[process]?.[round]?.wallMs ?? NaN)),
+  );
+  const walls = cell.processes.flatMap(({ samples }) => samples.map(({ wallMs }) => wallMs));
+  return median(walls) < LEAST_BATCH_MS ? 0 : Math.abs(median(ratios) - 1);
+}
+
+function aboveBound({ cells }: WorkloadJudgement): string[] {
+  return cells
+    .filter(({ numbers }) => {
+      const { speedUp, bound } = numbers ?? {};
+      return speedUp && bound && speedUp.low > bound.high;
+    })
+    .map(({ model }) => model);
+}
+
+/** Where nothing is wrong: empty. */
+export function faultsOf(finding: Finding): string[] {
+  const { loopShare, cpuShare, nature, verdict, throughputError } = finding;
+  const isRight = !verdict.isClear || isLawful(verdict);
+  return [
+    ...(Math.abs(loopShare.known - loopShare.measured) <= 0.02 ? [] : ['L']),
+    ...(Math.abs(cpuShare.known - cpuShare.measured) <= 0.02 ? [] : ['U']),
+    ...(nature.known.includes(nature.measured) ? [] : ['nature']),
+    ...(isRight ? [] : ['verdict']),
+    ...(throughputError <= 0.01 ? [] : ['throughput']),
+    ...finding.aboveBound.map((model) => `${modelKind(model)} above its bound`),
+  ];
+}
+
+function isLawful({ lawful, chosen }: Finding['verdict']): boolean {
+  return lawful.includes(chosen);
+}
