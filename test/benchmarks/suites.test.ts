@@ -3,6 +3,7 @@ import { test } from 'node:test';
 
 import crossover from '../../benchmarks/crossover.js';
 import grain from '../../benchmarks/grain.js';
+import load from '../../benchmarks/load.js';
 import tradeoff from '../../benchmarks/tradeoff.js';
 import { availableCpus } from '../../src/executors/available-cpus.js';
 import { expandSuite } from '../../src/plan/expand.js';
@@ -44,4 +45,10 @@ test('grain measures tasks of 1 µs to 100 ms in threads and processes, packed a
     ],
   );
   assert.equal(grain.sweep?.tasks?.length, grain.sweep?.values.length);
+});
+
+test('load offers its tasks at random, at a rate that fits into the time limit', async () => {
+  const { cells, load: offered } = await expandSuite(load);
+  assert.equal(offered?.arrivals, 'poisson');
+  assert.equal(cells.length, 2 * 3);
 });

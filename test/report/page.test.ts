@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { renderHtml } from '../../src/report/html.js';
 import { buildReport } from '../../src/report/report.js';
 import { browserPath, ReportBrowser } from './browser.js';
-import { crossoverRun, hostileRun, tradeoffRun } from './sample-run.js';
+import { crossoverRun, hostileRun, loadedRun, tradeoffRun } from './sample-run.js';
 
 const options = { skip: browserPath === undefined ? 'no Chromium here' : false };
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -21,8 +21,8 @@ test(
   'the page says nothing on the console, requests nothing and meets its own policy',
   options,
   async () => {
-    for (const html of [tradeoff, pageOf(crossoverRun()), pageOf(hostileRun())]) {
-      await browser.open(html);
+    for (const run of [tradeoffRun(), crossoverRun(), hostileRun(), loadedRun()]) {
+      await browser.open(pageOf(run));
     }
     assert.deepEqual(browser.complaints, []);
   },

@@ -9,7 +9,7 @@ import type { Table } from '../table.js';
 import { duration } from '../units.js';
 import { groupedRows, measuredCells } from './input.js';
 import type { MeasuredCell, SectionInput } from './input.js';
-import { quantileChart } from './quantile-chart.js';
+import { idOf, quantileChart } from './quantile-chart.js';
 
 interface TimedCell extends MeasuredCell {
   latency: Latency;
@@ -109,7 +109,7 @@ function quantilePlot(input: SectionInput, cells: TimedCell[]): LineChart {
   const title = `How long a ${workload} task runs, and how long it waits for its turn`;
   return quantileChart(
     {
-      id: `latency-${workload.replace(/[^\w.-]+/g, '-')}`,
+      id: idOf('latency', workload),
       title,
       subtitle: input.environment,
       description: `${title}, by share of tasks. All figures are in the table below.`,

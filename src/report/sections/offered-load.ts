@@ -7,7 +7,7 @@ import type { Table } from '../table.js';
 import { duration, percent, significant } from '../units.js';
 import { measuredCells } from './input.js';
 import type { MeasuredCell, SectionInput } from './input.js';
-import { quantileChart } from './quantile-chart.js';
+import { idOf, quantileChart } from './quantile-chart.js';
 
 interface LoadedCell extends MeasuredCell {
   offered: OfferedLatency;
@@ -52,7 +52,7 @@ function chart(input: SectionInput, workload: string, all: LoadedCell[]) {
   const title = finding(cells, input.record.load?.rate ?? 0);
   return quantileChart(
     {
-      id: `offered-load-${workload.replace(/[^\w.-]+/g, '-')}`,
+      id: idOf('offered-load', workload),
       title,
       subtitle: input.environment,
       description: `${title}. Latency by share of tasks; all figures are in the table below.`,

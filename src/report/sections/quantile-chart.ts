@@ -39,6 +39,11 @@ export function quantileChart(
   };
 }
 
+/** `offered-load-mixed-cpuShare-0.5`: file name and anchor of one workload's chart. */
+export function idOf(section: string, workload: string): string {
+  return `${section}-${workload.match(/[\w.-]+/g)?.join('-') ?? 'unnamed'}`;
+}
+
 function placed({ share, ms }: QuantilePoint): { x: number; y: number } {
   return { x: tailPosition(share), y: Math.max(leastMs, ms) };
 }
