@@ -77,8 +77,11 @@ async function outcomeOf(
   input: TimedInput,
   patientUntilMs: number,
 ): Promise<Outcome> {
+  const patientMs = patientUntilMs - monotonicMs();
+  // A loop that was blocked for so long has no turn for the timer either.
+  if (patientMs < 0) return { kind: 'dropped', droppedMs: monotonicMs() };
   const future = executor.submit(timedTask, input);
-  const giveUp = setTimeout(() => future.cancel(), patientUntilMs - monotonicMs());
+  const giveUp = setTimeout(() => future.cancel(), patientMs);
   try {
     const [output, startedMs, finishedMs] = await future.result();
     return { kind: 'finished', output, startedMs, finishedMs };

@@ -25,13 +25,13 @@ async function offer(model: string, tasks: Task[], afterMs: number[], patienceMs
 test('a task that a blocked loop took up late counts from when it was due', async () => {
   const { latency, wait, service, late, dropped } = await offer(
     'event-loop',
-    [{ blockMs: 80 }, {}, {}],
-    [0, 5, 10],
+    [{ blockMs: 600 }, {}, {}],
+    [0, 300, 310],
   );
   assert.deepEqual([latency.count, wait.count, service.count, dropped], [3, 3, 3, 0]);
   assert.ok(late >= 2, `${late}`);
   // Both came while the loop was blocked, and were submitted only afterwards.
-  assert.ok(latency.quantile(0) >= 69, `${latency.quantile(0)}`);
+  assert.ok(latency.quantile(0) >= 280, `${latency.quantile(0)}`);
   assert.ok(service.quantile(0) < latency.quantile(0));
 });
 
@@ -45,6 +45,13 @@ test('a task that found no slot in time is dropped, and counts with the time it 
   assert.deepEqual(outputs, ['waited', undefined, undefined]);
   assert.deepEqual([dropped, latency.count, service.count], [2, 3, 1]);
   assert.ok(latency.quantile(0) >= 19.8, `${latency.quantile(0)}`);
+});
+
+test('a task that a blocked loop did not even take up in time is dropped as well', async () => {
+  const tasks = [{ blockMs: 600 }, {}, {}];
+  const { outputs, dropped, late } = await offer('event-loop', tasks, [0, 300, 310], 200);
+  assert.deepEqual(outputs, ['blocked', undefined, undefined]);
+  assert.deepEqual([dropped, late], [2, 2]);
 });
 
 test('no task starts before it is due', async () => {
