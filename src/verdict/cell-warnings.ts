@@ -9,6 +9,8 @@ import { microseconds, percent, times } from './wording.js';
 const BEYOND_BOUND = 1.02;
 /** Below this share of its bound a model needs an explanation. */
 const FAR_BELOW = 0.7;
+/** Threads without a CPU for this share of their time are a cause, not noise of the scheduler. */
+const STARVED = 0.1;
 /** CPU time of a task that grew by this factor is a cause of its own. */
 const CPU_INFLATION = 1.2;
 /** Handing a task over takes tens of microseconds: a cause only for tasks shorter than this. */
@@ -44,6 +46,7 @@ function farBelowBound(
     dispatchCost(cell, numbers, bound, reference) ??
     inflatedCpu(numbers, reference) ??
     cpuQuota(bound, reference) ??
+    starved(cell, numbers, reference) ??
     'something that the tasks share may hold them back: a server, a disk, a lock, one connection';
   return `speed-up of ${times(speedUp.value)} is far below the bound of ${times(bound.value)}: ${cause}`;
 }
@@ -68,6 +71,16 @@ function inflatedCpu(numbers: CellNumbers, { eventLoop }: Reference): string | n
   if (!alone || numbers.cpuMsPerTask < alone * CPU_INFLATION) return null;
   const more = percent(numbers.cpuMsPerTask / alone - 1);
   return `a task takes ${more} more CPU time than alone: handing it over costs CPU, or tasks side by side compete for caches, memory or a busy machine's CPUs`;
+}
+
+/** With no more loops than CPUs the tasks do not take CPUs from each other. */
+function starved(
+  { workers }: Cell,
+  { resources: { starvedShare } }: CellNumbers,
+  { environment }: Reference,
+): string | null {
+  if (starvedShare === null || starvedShare < STARVED || workers > environment.cpus) return null;
+  return `for ${percent(starvedShare)} of the time in which its threads were ready to run, other programs had the CPUs: close them and measure again`;
 }
 
 /** What each task takes longer than the bound allows, if the task is short enough for that to matter. */

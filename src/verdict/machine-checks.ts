@@ -12,12 +12,14 @@ export interface MachineFinding {
 export interface MachineFacts {
   environment: Environment;
   conditions: Conditions;
+  /** Of the time in which a task on the event loop was ready to run, that in which it had no CPU. */
+  starvedShare?: number | null;
 }
 
 type Check = (facts: MachineFacts) => MachineFinding | null;
 
 /** From here on others are felt in the figures; shares of the CPUs, of time or of periods. */
-const FELT = { others: 0.1, steal: 0.01, throttled: 0.01, memory: 0.01, io: 0.1 };
+const FELT = { starved: 0.01, others: 0.1, steal: 0.01, throttled: 0.01, memory: 0.01, io: 0.1 };
 /** The largest suites keep a dozen processes of 50 to 100 MB alive. */
 const LEAST_MEMORY_BYTES = 2 ** 30;
 const COARSE_TIMER_NS = 10_000;
@@ -30,11 +32,10 @@ export function machineChecks(facts: MachineFacts): MachineFinding[] {
   return checks.map((check) => check(facts)).filter((finding) => finding !== null);
 }
 
-/** The same as sentences, of what disturbed a run; none of a record that does not tell. */
-export function machineWarnings(environment: Environment, conditions?: Conditions): string[] {
-  if (!conditions) return [];
+/** The same as sentences, of what disturbed a run. */
+export function machineWarnings(facts: MachineFacts): string[] {
   return disturbances
-    .flatMap((check) => check({ environment, conditions }) ?? [])
+    .flatMap((check) => check(facts) ?? [])
     .flatMap(({ subject, text, harm }) =>
       harm ? [`${capitalized(subject)} ${text}: ${harm.spoils}. Try: ${harm.advice}.`] : [],
     );
@@ -52,9 +53,10 @@ const cpus: Check = ({ environment: { cpus: available, machine, node } }) => ({
         },
 });
 
-const others: Check = ({ environment, conditions: { othersCpus } }) => {
+const others: Check = ({ environment, conditions: { othersCpus }, starvedShare }) => {
   const spare = Math.max(0, (environment.machine?.cpus ?? environment.cpus) - environment.cpus);
-  const isFelt = othersCpus.mean > spare + FELT.others * environment.cpus;
+  const isSpared = typeof starvedShare === 'number' && starvedShare < FELT.starved;
+  const isFelt = !isSpared && othersCpus.mean > spare + FELT.others * environment.cpus;
   const most =
     othersCpus.max > othersCpus.mean * 1.5 ? `, at times ${cpuCount(othersCpus.max)}` : '';
   return {

@@ -17,7 +17,7 @@ const MOST_NAMED = 3;
 export function runWarnings(record: RunRecord, workloads: WorkloadJudgement[]): string[] {
   return [
     record.conditions ? null : busyMachine(record),
-    ...machineWarnings(record.environment, record.conditions),
+    ...machine(record),
     starved(record),
     severalMachines(record),
     singleProcess(record),
@@ -36,18 +36,31 @@ function busyMachine({ environment, shards = [] }: RunRecord): string | null {
   );
 }
 
-/** Counted on the event loop, which needs one CPU: who else had it was no task of this run. */
-function starved({ cells }: RunRecord): string | null {
-  const samples = cells
-    .filter(({ model }) => model === 'event-loop')
-    .flatMap(({ processes }) => processes.flatMap((process) => process.samples));
-  const queuedMs = sum(samples.map(({ runQueueMs = 0 }) => runQueueMs));
-  const share = queuedMs / (queuedMs + sum(samples.map(({ cpuMs }) => cpuMs)));
-  if (!(share >= STARVED_SHARE)) return null;
+/** The same checks as those of `doctor`; a record of before them tells nothing. */
+function machine(record: RunRecord): string[] {
+  const { environment, conditions } = record;
+  if (!conditions) return [];
+  return machineWarnings({ environment, conditions, starvedShare: starvedShare(record) });
+}
+
+function starved(record: RunRecord): string | null {
+  const share = starvedShare(record);
+  if (share === null || share < STARVED_SHARE) return null;
   return (
     `For ${percent(share)} of the time in which tasks on the event loop were ready to run, other programs had ` +
     `the CPUs: CPU time stands, wall times and CPU shares suffer. Close the others and measure again.`
   );
+}
+
+/** Counted on the event loop, which needs one CPU: who else had it was no task of this run. */
+function starvedShare({ cells }: RunRecord): number | null {
+  const samples = cells
+    .filter(({ model }) => model === 'event-loop')
+    .flatMap(({ processes }) => processes.flatMap((process) => process.samples));
+  const known = samples.filter(({ runQueueMs }) => runQueueMs !== undefined);
+  const queuedMs = sum(known.map(({ runQueueMs = 0 }) => runQueueMs));
+  const readyMs = queuedMs + sum(known.map(({ cpuMs }) => cpuMs));
+  return readyMs > 0 ? queuedMs / readyMs : null;
 }
 
 function severalMachines({ shards = [] }: RunRecord): string | null {

@@ -84,10 +84,14 @@ test('what a system does not tell is left out', () => {
   }
 });
 
-test('a run warns with what it spoils and what to try, and a record that does not tell is silent', () => {
-  const stolen = changed({ conditions: { stealShare: 0.05 } });
-  assert.deepEqual(machineWarnings(stolen.environment, stolen.conditions), [
+test('others who left the tasks their CPUs did no harm', () => {
+  const facts = changed({ conditions: { othersCpus: { mean: 1, max: 2 } } });
+  assert.equal(machineWarnings({ ...facts, starvedShare: 0.2 }).length, 1);
+  assert.deepEqual(machineWarnings({ ...facts, starvedShare: 0.001 }), []);
+});
+
+test('a run warns with what it spoils and what to try', () => {
+  assert.deepEqual(machineWarnings(changed({ conditions: { stealShare: 0.05 } })), [
     'Other machines took 5 % of the CPU time of this virtual machine: wall times grow by what is taken, and CPU time seems to buy less. Try: measure at a quieter hour, or with --rigorous.',
   ]);
-  assert.deepEqual(machineWarnings(stolen.environment), []);
 });

@@ -54,6 +54,17 @@ describe('a cell far below its bound is explained', () => {
     );
   });
 
+  test('by other programs where its threads were ready but had no CPU', () => {
+    assert.match(
+      warningsOf({ ...computing, model: 'worker-pool:2', speedUp: 1.2 }, {}, (record) => {
+        for (const sample of record.cells[1]!.processes.flatMap(({ samples }) => samples)) {
+          sample.runQueueMs = sample.cpuMs;
+        }
+      }),
+      /for 50 % of the time in which its threads were ready to run, other programs had the CPUs/,
+    );
+  });
+
   test('by what tasks may share where nothing measured explains it', () => {
     assert.match(
       warningsOf({ loopShare: 0.01, cpuShare: 0.01, model: 'async-pool:20', speedUp: 5 }),
@@ -81,6 +92,14 @@ test('tasks that cost less CPU among others may pass the bound', () => {
 });
 
 describe('the run', () => {
+  test('whose tasks were ready but had no CPU is told for how long', () => {
+    const record = buildRecord({ workloads: [{ ...computing, models: { 'event-loop': 1 } }] });
+    for (const sample of record.cells[0]!.processes.flatMap(({ samples }) => samples)) {
+      sample.runQueueMs = sample.cpuMs / 3;
+    }
+    assert.match(judge(record).warnings.join('\n'), /For 25 % of the time .* ready to run/);
+  });
+
   const workloads = [{ ...computing, models: { 'event-loop': 1, 'worker-pool:2': 1.9 } }];
   const warnings = (
     shape: Partial<RecordShape>,
