@@ -26,6 +26,8 @@ import type { ComparedCell } from '../verdict/regression.js';
 export interface PlannedVersion {
   plan: Plan;
   source: RunRecord['source'];
+  /** Module of its cell processes, where it is a version of this very package. */
+  entry?: URL | undefined;
 }
 
 export type Stage = 'screening' | 'confirmation';
@@ -36,7 +38,7 @@ export type PairEvent =
   | { kind: 'failed'; cellId: string; side: 'base' | 'head'; message: string };
 
 export interface MeasureOptions {
-  /** For all of it, in ms; up to the first look every cell is measured in any case. */
+  /** For all of it, in ms; suspects are measured again in any case. */
   budgetMs: number;
   effect: MinimumEffect;
   /** Measure what changed again, from fresh pairs, and take back what is not found again. */
@@ -67,6 +69,7 @@ export async function measureVersions(
     pairs: commonCells(versions),
     looks: FULL_LOOKS.at,
     budgetMs: confirms ? budgetMs * SCREENING_SHARE : budgetMs,
+    firstLookMs: budgetMs,
     isOpen: ({ base, head }) => isOpen(recordedCell(base), recordedCell(head), effect),
   });
   const screened = judgePairs(screening, effect);
@@ -79,6 +82,8 @@ export async function measureVersions(
     pairs: commonCells(versions).filter(({ head }) => suspects.some(({ id }) => id === head.id)),
     looks: CONFIRMING_LOOKS.at,
     budgetMs: startMs + budgetMs - monotonicMs(),
+    // Who is suspected must be heard.
+    firstLookMs: Infinity,
     isOpen(runs) {
       const suspect = suspects.find(({ id }) => id === runs.head.planned.id);
       const pair = { base: recordedCell(runs.base), head: recordedCell(runs.head) };
@@ -91,13 +96,22 @@ export async function measureVersions(
 interface StageOptions extends MeasureOptions {
   pairs: Pair<PlannedCell>[];
   looks: readonly number[];
+  firstLookMs: number;
   isOpen(runs: Pair<CellRun>): boolean;
 }
 
 async function measureStage(
   { base, head }: Pair<PlannedVersion>,
   stage: Stage,
-  { pairs, looks, budgetMs, signal, isOpen: isOpenPair, onEvent = () => undefined }: StageOptions,
+  {
+    pairs,
+    looks,
+    budgetMs,
+    firstLookMs,
+    signal,
+    isOpen: isOpenPair,
+    onEvent = () => undefined,
+  }: StageOptions,
 ): Promise<RecordPair> {
   const startMs = monotonicMs();
   const heads = {
@@ -110,7 +124,10 @@ async function measureStage(
   const { timeLimitMs } = head.plan.settings;
   const runs = await measurePairs(
     pairs,
-    { looks, budgetMs, timeLimitMs, seed, signal },
+    {
+      ...{ looks, budgetMs, firstLookMs, timeLimitMs, seed, signal },
+      entries: { base: base.entry, head: head.entry },
+    },
     {
       isOpen: isOpenPair,
       measured({ head: { planned } }, count) {

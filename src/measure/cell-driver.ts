@@ -6,17 +6,21 @@ import { IsolatedProcess } from '../workload/isolated-process.js';
 import type { CellRequests, OfferTasks, OfferedCell, SampledCell } from './cell-requests.js';
 
 const CLOSE_GRACE_MS = 1_500;
+const OWN_ENTRY = new URL('./cell-process.js', import.meta.url);
 
 export class CellDriver {
   readonly cell: PlannedCell;
-  readonly #process = new IsolatedProcess<CellRequests>(
-    new URL('./cell-process.js', import.meta.url),
-  );
+  readonly #process: IsolatedProcess<CellRequests>;
   readonly #timeLimitMs: number;
 
-  /** Starts the process; nothing of the workload is loaded yet. */
-  constructor(cell: PlannedCell, timeLimitMs: number) {
+  /**
+   * Starts the process; nothing of the workload is loaded yet.
+   *
+   * @param entry its module; another version of this package brings its own
+   */
+  constructor(cell: PlannedCell, timeLimitMs: number, entry = OWN_ENTRY) {
     this.cell = cell;
+    this.#process = new IsolatedProcess(entry);
     this.#timeLimitMs = timeLimitMs;
   }
 

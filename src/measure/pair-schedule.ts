@@ -7,7 +7,7 @@
  * Looking only where it was planned to look is what keeps the rate of errors; so a cell goes on to the
  * next look or not at all. Time is spent on cells that are still open, the cheapest first.
  */
-import type { PlannedCell, PlannedWorkload } from '../plan/plan.js';
+import type { PlannedCell } from '../plan/plan.js';
 import { WorkFailure } from '../workload/work-failure.js';
 import { failCell, startCellRun, warnOnce } from './cell-run.js';
 import type { CellRun } from './cell-run.js';
@@ -16,8 +16,7 @@ import { closeCells, measureProcessSet, startCells } from './process-set.js';
 import type { LiveCell, ProcessSet } from './process-set.js';
 import { seededRandom, shuffled } from './random.js';
 import type { Random } from './random.js';
-import { setUp } from './setup.js';
-import type { Setup } from './setup.js';
+import { SharedSetups } from './shared-setups.js';
 import type { SetCost } from './time-plan.js';
 
 /** One cell in both versions. */
@@ -29,10 +28,14 @@ export interface Pair<T> {
 export interface PairLimits {
   /** How many pairs a cell has when it is looked at, ascending. */
   looks: readonly number[];
-  /** When to stop, in ms from the start; the first look is reached in any case. */
+  /** When to stop, in ms from the start. */
   budgetMs: number;
+  /** The first look may take until then. Cells that do not reach it by then get one pair only. */
+  firstLookMs: number;
   /** Longest a single sample may take. */
   timeLimitMs: number;
+  /** Modules of the cell processes, where a version brings its own. */
+  entries: Pair<URL | undefined>;
   seed: number;
   signal: AbortSignal | undefined;
 }
@@ -46,7 +49,7 @@ export interface PairListener {
 }
 
 /** A pair may stop after so few rounds where its batches are long; more pairs are worth more. */
-const LEAST_ROUNDS = 3;
+const LEAST_ROUNDS = 2;
 const USUAL_ROUNDS = 6;
 const MOST_ROUNDS = 16;
 /** Longest warm-up of a process, the last batch not counted; most are warm earlier. */
@@ -84,7 +87,7 @@ class PairSchedule {
   readonly #listener: PairListener;
   readonly #random: Random;
   readonly #cells: PairedCell[];
-  readonly #setups = new Map<string, Promise<Setup>>();
+  readonly #setups: SharedSetups;
   readonly #startMs = monotonicMs();
   /** Started while the pair before it warms up. */
   #ahead: { cell: PairedCell; live: LiveCell[] } | undefined;
@@ -93,6 +96,7 @@ class PairSchedule {
     this.#limits = limits;
     this.#listener = listener;
     this.#random = seededRandom(limits.seed);
+    this.#setups = new SharedSetups(limits.timeLimitMs, limits.signal);
     this.#cells = pairs.map(({ base, head }) => ({
       runs: { base: startCellRun(base), head: startCellRun(head) },
       cost: undefined,
@@ -104,28 +108,29 @@ class PairSchedule {
   }
 
   async measure(): Promise<void> {
+    const { looks, signal, budgetMs, firstLookMs } = this.#limits;
     let open = this.#cells;
     let done = 0;
-    for (const look of this.#limits.looks) {
-      open = this.#affordable(open, look - done);
-      const passes = Array.from({ length: look - done }, (_, pass) =>
+    // The very first pair tells what a pair of each cell costs.
+    for (const count of [1, ...looks]) {
+      open = this.#affordable(open, count - done, count === looks[0] ? firstLookMs : budgetMs);
+      const passes = Array.from({ length: count - done }, (_, pass) =>
         shuffled(open, this.#random).map((cell) => ({ cell, index: done + pass })),
       );
       await this.#take(passes.flat());
-      open = open.filter((cell) => isAlive(cell) && this.#listener.isOpen(cell.runs));
-      if (open.length === 0 || this.#limits.signal?.aborted) return;
-      done = look;
+      const isLook = done > 0;
+      open = open.filter((cell) => isAlive(cell) && (!isLook || this.#listener.isOpen(cell.runs)));
+      if (open.length === 0 || signal?.aborted) return;
+      done = count;
     }
   }
 
   async close(): Promise<void> {
     await closeCells(this.#ahead?.live ?? []);
-    for (const [key, made] of this.#setups) {
-      const setup = await made.catch(() => undefined);
-      const problem = await setup?.tearDown();
-      const runs = this.#cells.flatMap(({ runs: { base, head } }) => [base, head]);
-      const own = runs.filter((run) => setupKey(run.planned.workload) === key);
-      if (problem !== undefined) for (const run of own) warnOnce(run, problem);
+    const problemOf = await this.#setups.tearDown();
+    for (const run of this.#cells.flatMap(({ runs: { base, head } }) => [base, head])) {
+      const problem = problemOf(run.planned.workload);
+      if (problem !== undefined) warnOnce(run, problem);
     }
   }
 
@@ -167,7 +172,7 @@ class PairSchedule {
       roundTaken: () => Promise.resolve(),
       failed: (run) => this.#listener.failed(run, run === base ? 'base' : 'head'),
     });
-    cell.cost ??= cost;
+    cell.cost = cell.cost ? meanCost(cell.cost, cost) : cost;
     if (isAlive(cell)) this.#listener.measured({ base, head }, index + 1);
   }
 
@@ -184,7 +189,11 @@ class PairSchedule {
   }
 
   #start({ runs: { base, head } }: PairedCell): LiveCell[] {
-    return startCells([base, head], this.#limits.timeLimitMs);
+    const { timeLimitMs, entries } = this.#limits;
+    return [
+      ...startCells([base], timeLimitMs, entries.base),
+      ...startCells([head], timeLimitMs, entries.head),
+    ];
   }
 
   /** Undefined if a set-up failed, which is the failure of the cell. */
@@ -192,7 +201,7 @@ class PairSchedule {
     const contexts: Pair<unknown> = { base: null, head: null };
     for (const side of ['base', 'head'] as const) {
       try {
-        contexts[side] = (await this.#setupOf(runs[side].planned.workload)).context;
+        contexts[side] = await this.#setups.contextOf(runs[side].planned.workload);
       } catch (error) {
         if (!(error instanceof WorkFailure)) throw error;
         if (this.#limits.signal?.aborted) return undefined;
@@ -204,17 +213,9 @@ class PairSchedule {
     return contexts;
   }
 
-  #setupOf(workload: PlannedWorkload): Promise<Setup> {
-    const key = setupKey(workload);
-    const made =
-      this.#setups.get(key) ?? setUp(workload, this.#limits.timeLimitMs, this.#limits.signal);
-    this.#setups.set(key, made);
-    return made;
-  }
-
   /** The cheapest cells, as many as get so many more pairs in the time that is left; at first all. */
-  #affordable(cells: readonly PairedCell[], pairs: number): PairedCell[] {
-    let leftMs = this.#startMs + this.#limits.budgetMs - monotonicMs();
+  #affordable(cells: readonly PairedCell[], pairs: number, untilMs: number): PairedCell[] {
+    let leftMs = this.#startMs + untilMs - monotonicMs();
     const costMs = ({ cost }: PairedCell) => (cost ? pairs * pairMs(cost) : 0);
     return [...cells]
       .sort((a, b) => costMs(a) - costMs(b))
@@ -245,6 +246,6 @@ function pairMs(cost: SetCost): number {
   return cost.fixedMs + roundsFor(cost) * cost.roundMs;
 }
 
-function setupKey({ moduleUrl, params }: PlannedWorkload): string {
-  return `${moduleUrl} ${JSON.stringify(params)}`;
+function meanCost(a: SetCost, b: SetCost): SetCost {
+  return { fixedMs: (a.fixedMs + b.fixedMs) / 2, roundMs: (a.roundMs + b.roundMs) / 2 };
 }

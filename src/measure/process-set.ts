@@ -59,8 +59,8 @@ export interface LiveCell {
 }
 
 /** Starts a process for each cell; they wait until they are measured or closed. */
-export function startCells(runs: readonly CellRun[], timeLimitMs: number): LiveCell[] {
-  return runs.map((run) => ({ run, driver: new CellDriver(run.planned, timeLimitMs) }));
+export function startCells(runs: readonly CellRun[], timeLimitMs: number, entry?: URL): LiveCell[] {
+  return runs.map((run) => ({ run, driver: new CellDriver(run.planned, timeLimitMs, entry) }));
 }
 
 export async function closeCells(cells: readonly LiveCell[]): Promise<void> {

@@ -8,8 +8,8 @@ import { GitProject, waiting } from './git-project.js';
 
 test('a slower working tree is found, the base is left as it was, and nothing stays behind', async (t) => {
   const project = new GitProject(t);
-  project.commit({ 'work.mjs': waiting('work', 20) });
-  project.write({ 'work.mjs': waiting('work', 80), 'new.mjs': waiting('new', 1) });
+  project.commit({ 'work.mjs': waiting('work', 5) });
+  project.write({ 'work.mjs': waiting('work', 25), 'new.mjs': waiting('new', 1) });
   const { code, stdout, stderr } = await project.measure([
     ...['compare', '--base', 'main', 'work.mjs', 'new.mjs', '--json', '-', '--out', 'kept'],
   ]);

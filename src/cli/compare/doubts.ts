@@ -17,7 +17,7 @@ export function doubtsAbout(measured: MeasuredVersions, source: DoubtSource): st
   return [
     ...interruption(measured),
     ...sameCommit(source.versions),
-    ...builtIns(source.targets),
+    ...builtIns(source),
     ...changedFiles(source),
     ...otherOutputs(measured),
     ...cutShort(measured),
@@ -34,9 +34,9 @@ function sameCommit({ base, head }: Pair<PlannedVersion>): string[] {
   return isSame ? ['base and head are the same commit: what differs is noise'] : [];
 }
 
-function builtIns(targets: readonly string[]): string[] {
+function builtIns({ targets, versions }: DoubtSource): string[] {
   const names = targets.filter(isName);
-  return names.length === 0
+  return names.length === 0 || versions.base.entry !== undefined
     ? []
     : [`${names.join(', ')}: comes with loop-or-pool, so both sides run the same code`];
 }

@@ -8,6 +8,7 @@ import type { PlanOptions } from '../../plan/expand.js';
 import type { Plan } from '../../plan/plan.js';
 import { CONFIRMING_LOOKS, FULL_LOOKS } from '../../statistics/looks.js';
 import { builtInWorkloads } from '../../workload/catalog.js';
+import { withOwnWorkload } from '../../compare/own-package.js';
 import { planTargets } from '../targets.js';
 
 export interface PlannedVersions {
@@ -47,11 +48,12 @@ export async function planVersions(
   }
   const [any] = [...planned.head, ...planned.base];
   if (any === undefined) throw new PlanError(problems);
-  const side = (plans: readonly Plan[]) => {
-    const plan = joined(any, plans);
-    return { ...plan, cells: plan.cells.filter(({ id }) => cellIds?.has(id) ?? true) };
+  const side = (name: keyof Pair<unknown>) => {
+    const plan = joined(any, planned[name]);
+    const cells = plan.cells.filter(({ id }) => cellIds?.has(id) ?? true);
+    return { ...plan, cells: cells.map((cell) => withOwnWorkload(cell, folders[name])) };
   };
-  return { plans: { base: side(planned.base), head: side(planned.head) }, problems };
+  return { plans: { base: side('base'), head: side('head') }, problems };
 }
 
 /** Where a target lies in each version; null where it does not. A name is the same in both. */

@@ -3,6 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import type { Checkout } from '../../compare/checkout.js';
 import { measureVersions } from '../../compare/measure-versions.js';
 import type { MeasuredVersions, PlannedVersion } from '../../compare/measure-versions.js';
+import { ownCellProcess } from '../../compare/own-package.js';
 import { prepareBase, prepareHead } from '../../compare/prepare-version.js';
 import type { PrepareOptions } from '../../compare/prepare-version.js';
 import { BrokenBuildError } from '../../compare/version-error.js';
@@ -63,8 +64,12 @@ export async function compareSideBySide(
     cellIds,
   );
   const versions: Pair<PlannedVersion> = {
-    base: { plan: plans.base, source: { commit: checkout.commit, branch: null, dirty: false } },
-    head: { plan: plans.head, source: await readSource(head) },
+    base: {
+      plan: plans.base,
+      source: { commit: checkout.commit, branch: null, dirty: false },
+      entry: ownCellProcess(folders.base),
+    },
+    head: { plan: plans.head, source: await readSource(head), entry: ownCellProcess(head) },
   };
   const measured = await measureVersions(versions, {
     ...{ budgetMs: budgetOf(flags), effect: effectOf(flags, config), confirms, signal },
