@@ -2,7 +2,7 @@
 import type { GroupedInterval } from '../statistics/grouped-interval.js';
 import { groupsNeeded } from '../statistics/sample-size.js';
 import type { Contender, Decision, OpenRival } from './decision.js';
-import { compareCost, modelKind } from './ranking.js';
+import { compareCost, modelKind, TIE_BAND } from './ranking.js';
 import type { MeasuredNature, NatureFinding } from './verdict.js';
 import { listed, milliseconds, percent, times } from './wording.js';
 
@@ -126,12 +126,12 @@ function places({ cell }: Contender): string {
 }
 
 /** Tasks in flight together may cost less CPU than alone, which lifts a speed-up past its bound. */
-function measuredOfBound({ numbers }: Contender): string {
-  const measured = times(numbers.speedUp?.value ?? 1);
-  if (!numbers.bound) return measured;
-  const bound = times(numbers.bound.value);
-  const isAtBound = (numbers.speedUp?.value ?? 1) > numbers.bound.value;
-  return isAtBound
-    ? `${measured}, all that the law allows (${bound})`
-    : `${measured} of at most ${bound}`;
+function measuredOfBound({ numbers: { speedUp, bound } }: Contender): string {
+  const ratio = speedUp?.value ?? 1;
+  const measured = times(ratio);
+  if (!bound) return measured;
+  if (ratio <= bound.value) return `${measured} of at most ${times(bound.value)}`;
+  return ratio <= bound.value * (1 + TIE_BAND)
+    ? `${measured}, all that the law allows (${times(bound.value)})`
+    : `${measured}, more than the ${times(bound.value)} of tasks that cost as much CPU as one alone`;
 }

@@ -78,6 +78,16 @@ test('a speed-up past its bound is not said to be at most the bound', () => {
   assert.match(reason, /10\.1x, all that the law allows \(10x\)/);
 });
 
+test('a speed-up far past its bound is explained by tasks that cost less CPU in company', () => {
+  const reason = reasonOf({
+    loopShare: 0.1,
+    cpuShare: 0.1,
+    models: { 'event-loop': 1, 'async-pool:20': 13 },
+    cpuInflation: { 'async-pool:20': 0.5 },
+  });
+  assert.match(reason, /13x, more than the 10x of tasks that cost as much CPU as one alone/);
+});
+
 test('an unclear verdict says between which models, by how much, and what would decide', () => {
   const close = { 'event-loop': 1, 'worker-pool:2': 1.8, 'process-pool:2': 2 };
   const noise = { process: 0.04, round: 0.04 };
