@@ -65,9 +65,10 @@ export async function offerTasks(
   return { ...offered, spanMs: monotonicMs() - startMs };
 }
 
-async function until(ms: number): Promise<void> {
+/** Looks again when a timer has fired: timers count from when the loop last looked at the clock. */
+async function until(ms: number, signal?: AbortSignal): Promise<void> {
   for (let leftMs = ms - monotonicMs(); leftMs > 0; leftMs = ms - monotonicMs()) {
-    await sleep(leftMs);
+    await sleep(leftMs, undefined, { signal });
   }
 }
 
@@ -77,11 +78,14 @@ async function outcomeOf(
   input: TimedInput,
   patientUntilMs: number,
 ): Promise<Outcome> {
-  const patientMs = patientUntilMs - monotonicMs();
   // A loop that was blocked for so long has no turn for the timer either.
-  if (patientMs < 0) return { kind: 'dropped', droppedMs: monotonicMs() };
+  if (monotonicMs() > patientUntilMs) return { kind: 'dropped', droppedMs: monotonicMs() };
   const future = executor.submit(timedTask, input);
-  const giveUp = setTimeout(() => future.cancel(), patientMs);
+  const patience = new AbortController();
+  void until(patientUntilMs, patience.signal).then(
+    () => future.cancel(),
+    () => undefined,
+  );
   try {
     const [output, startedMs, finishedMs] = await future.result();
     return { kind: 'finished', output, startedMs, finishedMs };
@@ -90,7 +94,7 @@ async function outcomeOf(
       ? { kind: 'dropped', droppedMs: monotonicMs() }
       : { kind: 'failed', error };
   } finally {
-    clearTimeout(giveUp);
+    patience.abort();
   }
 }
 
