@@ -6,6 +6,7 @@ import { describeWorkload } from '../workload/describe.js';
 import type { DescribedWorkload } from '../workload/describe.js';
 import { WorkloadError } from '../workload/load.js';
 import { builtInSuites, loadSuite } from './catalog.js';
+import { rungsOf } from './ladder.js';
 import { formatModelSetting, parseModelSetting } from './model-setting.js';
 import type { ModelSetting } from './model-setting.js';
 import { checkParams, parseParams } from './params.js';
@@ -150,7 +151,8 @@ function planWorkload(
 
 function resolveModels(texts: readonly string[], problems: Problems): ModelSetting[] {
   if (texts.length === 0) problems.add('models: expected at least one');
-  const models = texts.flatMap((text) => {
+  const rungs = texts.flatMap((text) => rungsOf(text));
+  const models = rungs.flatMap((text) => {
     try {
       return [parseModelSetting(text)];
     } catch (error) {

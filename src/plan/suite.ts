@@ -35,6 +35,7 @@ export interface Suite {
   /**
    * As in `worker-pool:cpusx10`; `cpus` stands for the CPUs available to the process. With
    * `chunkSize=N` behind it, as in `worker-pool:2 chunkSize=1`, so many tasks travel together.
+   * `async-pool:1..64` and `worker-pool:1..2cpus` are ladders of models, by doubling.
    */
   models: string[];
   /** Tasks in a batch. Default 20. */

@@ -96,6 +96,8 @@ export interface Line {
   points: { x: number; y: number; low: number; high: number }[];
   /** What the line is held against, dashed: the law's upper bound, or the waiting in a latency. */
   bounds: { x: number; y: number }[];
+  /** A law fitted through the points, drawn in place of straight lines between them. */
+  curve?: { x: number; y: number }[];
 }
 
 export interface CrossingMark {
@@ -103,8 +105,9 @@ export interface CrossingMark {
   at: number;
   high: number;
   label: string;
-  /** The model whose line meets the reference here; without one it is a matter of two lines. */
+  /** The model whose line is meant, and how high it is here; without them it is a matter of two lines. */
   look?: Look;
+  height?: number;
 }
 
 /**

@@ -6,6 +6,7 @@ import type {
   Choice,
   Estimate,
   Judgement,
+  Scaling,
   WorkloadJudgement,
 } from '../verdict/verdict.js';
 
@@ -70,6 +71,20 @@ const summaryBreakEven = z
   })
   .describe('Along a swept parameter, where a model is faster than the event loop');
 
+const summaryScaling = z
+  .strictObject({
+    workload: z.string(),
+    pool: z.string().describe('`async-pool:n`, `worker-pool:k`'),
+    trend: z.enum(['flat', 'grows', 'levels-off', 'peaks']),
+    enough: estimate.describe('The smallest size that none beats by more than 5 %'),
+    top: z.strictObject({ model: z.string(), size: z.number(), speedUp: estimate }),
+    law: z
+      .strictObject({ contention: estimate, coherency: estimate, knee: estimate.nullable() })
+      .nullable()
+      .describe('The universal scalability law through the levels, or null where it does not fit'),
+  })
+  .describe('How the speed-up of a pool grows with its size');
+
 export const summarySchema = z.strictObject({
   schema: z.literal('loop-or-pool/summary@1'),
   id: z.string(),
@@ -79,6 +94,7 @@ export const summarySchema = z.strictObject({
   verdicts: z.array(summaryVerdict),
   crossings: z.array(summaryCrossing),
   breakEvens: z.array(summaryBreakEven),
+  scalings: z.array(summaryScaling),
   warnings: z.array(z.string()),
 });
 
@@ -111,6 +127,7 @@ export function renderSummary(record: RunRecord, judgement: Judgement): Summary 
     verdicts: judgement.workloads.map(verdictSummary),
     crossings: judgement.crossings.map((one) => ({ ...one, at: interval(one.at) })),
     breakEvens: judgement.breakEvens.map((one) => ({ ...one, at: interval(one.at) })),
+    scalings: judgement.scalings.map(scalingSummary),
     warnings: judgement.warnings,
   };
 }
@@ -152,6 +169,17 @@ function verdictSummary({ key, nature, verdict }: WorkloadJudgement): Summary['v
   };
 }
 
+function scalingSummary({ workload, pool, trend, enough, top, law, knee }: Scaling) {
+  return {
+    workload,
+    pool,
+    trend,
+    enough: asInterval(enough),
+    top: { model: top.model, size: top.size, speedUp: asInterval(top.speedUp) },
+    law: law.kind === 'fit' ? { contention: law.contention, coherency: law.coherency, knee } : null,
+  };
+}
+
 function chosen({ model, speedUp }: Choice): { model: string; speedUp: Interval | null } {
   return { model, speedUp: interval(speedUp) };
 }
@@ -159,5 +187,9 @@ function chosen({ model, speedUp }: Choice): { model: string; speedUp: Interval 
 type Interval = z.infer<typeof estimate>;
 
 function interval(value: Estimate | null | undefined): Interval | null {
-  return value ? { value: value.value, low: value.low, high: value.high } : null;
+  return value ? asInterval(value) : null;
+}
+
+function asInterval({ value, low, high }: Estimate): Interval {
+  return { value, low, high };
 }

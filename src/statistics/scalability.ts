@@ -87,7 +87,8 @@ export function scalabilityOf(levels: readonly Level[], random: Random): Scalabi
 
 /** Infinity for a law without a peak, 1 for one that only falls. */
 function kneeOf({ contention, coherency }: ScalabilityLaw): number {
-  return Math.max(1, Math.sqrt(Math.max(0, 1 - contention) / coherency));
+  if (contention > 1) return 1;
+  return coherency === 0 ? Infinity : Math.max(1, Math.sqrt((1 - contention) / coherency));
 }
 
 /** A mean of n drawn values varies less than that of n new ones, by sqrt((n - 1) / n); this mends it. */

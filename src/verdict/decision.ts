@@ -69,7 +69,8 @@ function withSpeed(contenders: Contender[]): (Contender & Candidate)[] {
   });
 }
 
-function lawful({ numbers: { bound, speedUp } }: Contender, speed: number): number {
+/** A speed-up, but no more of it than the law allows, unless the samples prove the law wrong. */
+export function lawful({ numbers: { bound, speedUp } }: Contender, speed: number): number {
   return obeysLaw(bound, speedUp) ? Math.min(speed, bound.high) : speed;
 }
 

@@ -8,6 +8,7 @@ import { loneTask } from './law.js';
 import { natureFinding } from './nature.js';
 import { spreadOfRatios } from './pairing.js';
 import { runWarnings } from './run-warnings.js';
+import { scalingsOf } from './scaling.js';
 import { verdictOf } from './verdict-of.js';
 import type { CellResult, Judgement, WorkloadJudgement } from './verdict.js';
 
@@ -43,6 +44,7 @@ export function judge(record: RunRecord): Judgement {
     workloads,
     crossings: crossingsOf(record),
     breakEvens: breakEvensOf(record),
+    scalings: measured.flatMap(({ contenders, reference }) => scalingsOf(contenders, reference)),
     warnings: runWarnings(record, workloads),
   };
 }

@@ -4,6 +4,7 @@
  * Pure functions of the record. Renderers print what stands here and compute nothing of their own.
  */
 import type { Nature } from '../record/run-record.js';
+import type { Interval, Scalability } from '../statistics/scalability.js';
 
 /** A number never travels without its 95 % interval and how much stands behind it. */
 export interface Estimate {
@@ -150,10 +151,49 @@ export interface BreakEven {
   at: Estimate | null;
 }
 
+/** What one kind of pool does with one workload as it is given more and more tasks at once. */
+export interface Scaling {
+  /** Key of the workload. */
+  workload: string;
+  /** `async-pool:n`, `worker-pool:k`, `worker-pool:kx10`. */
+  pool: string;
+  /** By ascending size; two at least. */
+  levels: ScalingLevel[];
+  /** Up to the largest level that was measured; after the tie band, not after the last digit. */
+  trend: 'flat' | 'grows' | 'levels-off' | 'peaks';
+  /** The fastest level. */
+  top: ScalingLevel;
+  /** The smallest level that none beats by more than the tie band; `count` is that of the levels. */
+  enough: Estimate;
+  /** The universal scalability law through the levels, or why there is none. */
+  law: Scalability;
+  /** Where the law peaks and then falls by more than the tie band within what was measured. */
+  knee: Interval | null;
+  /** Speed-up by tasks in flight, between the first level and the last. */
+  curves: { law: CurvePoint[]; bound: CurvePoint[] };
+}
+
+export interface ScalingLevel {
+  model: string;
+  /** What the levels of the pool differ in: workers, or tasks in flight on its one loop. */
+  size: number;
+  tasksInFlight: number;
+  /** Over `event-loop`. */
+  speedUp: Estimate;
+}
+
+export type { Interval };
+
+export interface CurvePoint {
+  tasksInFlight: number;
+  speedUp: number;
+}
+
 export interface Judgement {
   workloads: WorkloadJudgement[];
   crossings: Crossing[];
   breakEvens: BreakEven[];
+  scalings: Scaling[];
   /** Doubts about the whole run, each with something to try. */
   warnings: string[];
 }

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import crossover from '../../benchmarks/crossover.js';
 import grain from '../../benchmarks/grain.js';
 import load from '../../benchmarks/load.js';
+import scaling from '../../benchmarks/scaling.js';
 import tradeoff from '../../benchmarks/tradeoff.js';
 import { availableCpus } from '../../src/executors/available-cpus.js';
 import { expandSuite } from '../../src/plan/expand.js';
@@ -51,4 +52,14 @@ test('load offers its tasks at random, at a rate that fits into the time limit',
   const { cells, load: offered } = await expandSuite(load);
   assert.equal(offered?.arrivals, 'poisson');
   assert.equal(cells.length, 2 * 3);
+});
+
+test('scaling climbs from one task in flight to 64, and from one worker to twice the CPUs', async () => {
+  const { cells, suite } = await expandSuite(scaling);
+  assert.equal(suite.picture, 'scaling');
+  const sizes = (pool: string, size: 'workers' | 'concurrency') =>
+    new Set(cells.filter(({ model }) => model.startsWith(pool)).map((cell) => cell[size]));
+  assert.deepEqual([...sizes('async-pool', 'concurrency')], [1, 2, 4, 8, 16, 32, 64]);
+  const workers = sizes('worker-pool', 'workers');
+  assert.ok(workers.size >= 5 && workers.has(availableCpus()));
 });

@@ -95,7 +95,10 @@ export function run(
     cells: figures.flatMap((workload) => models.map((_, index) => recordedCell(workload, index))),
   };
   const workloads = figures.map(judgedWorkload);
-  return { record, judgement: { workloads, crossings: [], breakEvens: [], warnings: [] } };
+  return {
+    record,
+    judgement: { workloads, crossings: [], breakEvens: [], scalings: [], warnings: [] },
+  };
 }
 
 function recordedCell(figures: Figures, index: number): Cell {

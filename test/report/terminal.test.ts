@@ -5,6 +5,7 @@ import { buildReport } from '../../src/report/report.js';
 import { renderTerminal, renderTerminalVerdicts } from '../../src/report/terminal.js';
 import { assertGolden } from './golden.js';
 import { grainRun } from './sample-grain.js';
+import { scalingRun } from './sample-ladder.js';
 import { crossoverRun, hostileRun, renamedRun, tradeoffRun } from './sample-run.js';
 
 const report = reportOf(tradeoffRun());
@@ -26,6 +27,11 @@ test('a crossover suite keeps one table for each value of the swept parameter', 
 test('a grain suite says below the verdicts from which length on a model pays', () => {
   const text = renderTerminal(reportOf(grainRun()), { ...plain, width: 100 });
   assertGolden('terminal-grain.txt', text.slice(text.indexOf('\nGrain\n')));
+});
+
+test('a scaling suite says below the verdicts how many are enough', () => {
+  const text = renderTerminal(reportOf(scalingRun()), { ...plain, width: 120 });
+  assertGolden('terminal-scaling.txt', text.slice(text.indexOf('\nScaling\n')));
 });
 
 test('failures, doubts and an interruption are said below the verdicts', () => {

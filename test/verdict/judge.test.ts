@@ -128,6 +128,7 @@ describe('records that lack something', () => {
       workloads: [],
       crossings: [],
       breakEvens: [],
+      scalings: [],
       warnings: [],
     });
   });

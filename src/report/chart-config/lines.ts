@@ -23,7 +23,7 @@ export function linesConfig(chart: LineChart, surface: Surface): ChartJsConfig {
 /** The line first: legends and tooltips show it alone. */
 function datasets(line: Line, surface: Surface): ChartJsDataset[] {
   const { theme, hidden } = surface;
-  const { look, points, bounds } = line;
+  const { look, points, bounds, curve } = line;
   const color = theme.family[look.family];
   // A mark on the edge of the plot is drawn whole.
   const shared = {
@@ -38,6 +38,7 @@ function datasets(line: Line, surface: Surface): ChartJsDataset[] {
       ...markerStyle(look, theme),
       label: look.model,
       data: points.map(({ x, y }) => ({ x, y })),
+      showLine: curve === undefined,
       borderColor: color,
       borderDash: dashes[look.variant % dashes.length] ?? [],
       fill: false,
@@ -66,10 +67,18 @@ function datasets(line: Line, surface: Surface): ChartJsDataset[] {
       borderDash: [3, 4],
       fill: false,
     },
+    {
+      ...shared,
+      label: `${look.model} law`,
+      data: curve ?? [],
+      borderColor: color,
+      borderDash: dashes[look.variant % dashes.length] ?? [],
+      fill: false,
+    },
   ];
 }
 
-const datasetsPerLine = 4;
+const datasetsPerLine = 5;
 
 function options(chart: LineChart, surface: Surface): ChartJsOptions {
   const common = commonOptions(chart, surface);
@@ -97,7 +106,7 @@ function options(chart: LineChart, surface: Surface): ChartJsOptions {
 
 function annotations(chart: LineChart, surface: Surface) {
   const marks = chart.crossings.map((crossing, index) => [
-    [`range${index}`, rangeOf(crossing, chart, surface)] as const,
+    [`range${index}`, rangeOf(crossing, surface)] as const,
     [`crossing${index}`, lineOf(crossing, chart, index, surface)] as const,
   ]);
   const { reference } = chart;
@@ -106,40 +115,35 @@ function annotations(chart: LineChart, surface: Surface) {
   return Object.fromEntries([...marks.flat(), ...level]);
 }
 
-function rangeOf(crossing: CrossingMark, { reference }: LineChart, surface: Surface) {
-  const { look } = crossing;
-  return look && reference !== undefined
-    ? rangeOnLevel(crossing, reference, look, surface)
+function rangeOf(crossing: CrossingMark, surface: Surface) {
+  const { look, height } = crossing;
+  return look && height !== undefined
+    ? rangeAtHeight(crossing, height, look, surface)
     : uncertainty(crossing, surface);
 }
 
-function lineOf(
-  crossing: CrossingMark,
-  { reference, y }: LineChart,
-  index: number,
-  surface: Surface,
-) {
-  const { look } = crossing;
-  return look && reference !== undefined
-    ? dropLine(crossing, [y.min, reference], look, index, surface)
+function lineOf(crossing: CrossingMark, { y }: LineChart, index: number, surface: Surface) {
+  const { look, height } = crossing;
+  return look && height !== undefined
+    ? dropLine(crossing, [y.min, height], look, index, surface)
     : crossingLine(crossing, index, surface);
 }
 
-/** The interval as a bar along the level that the line meets. */
-function rangeOnLevel({ low, high }: CrossingMark, level: number, look: Look, surface: Surface) {
+/** The interval as a bar across the model's line. */
+function rangeAtHeight({ low, high }: CrossingMark, height: number, look: Look, surface: Surface) {
   return {
     type: 'line' as const,
     xMin: low,
     xMax: high,
-    yMin: level,
-    yMax: level,
+    yMin: height,
+    yMax: height,
     borderColor: `${surface.theme.family[look.family]}88`,
     borderWidth: 9,
     drawTime: 'beforeDatasetsDraw' as const,
   };
 }
 
-/** From the level down to the axis, where its value can be read. */
+/** From the model's line down to the axis, where its value can be read. */
 function dropLine(
   crossing: CrossingMark,
   [yMin, yMax]: [from: number, to: number],

@@ -93,7 +93,7 @@ function mark({ model, pays, param, at }: BreakEven, looks: Look[]): CrossingMar
   if (!at || !look) return [];
   const side = pays === 'above' ? 'from' : 'up to';
   const label = `${model} ${side} ${paramValue(param, at.value)}`;
-  return [{ low: at.low, at: at.value, high: at.high, label, look }];
+  return [{ low: at.low, at: at.value, high: at.high, label, look, height: 1 }];
 }
 
 function breakEvenTable(breakEvens: BreakEven[], param: string): Table {

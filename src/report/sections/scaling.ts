@@ -1,56 +1,64 @@
-/** How the speed-up grows with the tasks in flight: a chart per workload, a line per kind of pool. */
-import type { Cell } from '../../record/run-record.js';
-import type { WorkloadJudgement } from '../../verdict/verdict.js';
+/** How the speed-up grows with the size of a pool: a chart per workload, a line per kind of pool. */
+import { bestPool } from '../../verdict/scaling.js';
+import type { Scaling } from '../../verdict/verdict.js';
 import { axisValues, log2Axis } from '../chart.js';
-import type { Axis, Line, LineChart } from '../chart.js';
+import type { Axis, CrossingMark, Line, LineChart } from '../chart.js';
 import type { Section } from '../document.js';
 import { looksOf } from '../palette.js';
 import type { Look } from '../palette.js';
-import { times } from '../units.js';
-import { measuredCells } from './input.js';
-import type { MeasuredCell, SectionInput } from './input.js';
+import { significant } from '../units.js';
+import type { SectionInput } from './input.js';
+import { scalingFinding, scalingTable } from './scaling-words.js';
 
-/** One section, if the suite climbs a ladder of concurrency. */
+/** One section, if the suite climbs a ladder of sizes. */
 export function scalingSection(input: SectionInput): Section[] {
-  if (input.record.suite.picture !== 'scaling') return [];
-  const charts = input.judgement.workloads
-    .map((workload) => scalingChart(input, workload))
-    .filter((chart) => chart.lines.some((line) => line.points.length > 1));
-  const [first] = charts;
-  if (!first) return [];
+  const { record, judgement } = input;
+  if (record.suite.picture !== 'scaling' || judgement.scalings.length === 0) return [];
+  const workloads = [...new Set(judgement.scalings.map(({ workload }) => workload))];
+  const groups = workloads.map((key) => judgement.scalings.filter((one) => one.workload === key));
   return [
     {
       id: 'scaling',
       name: 'Scaling',
-      heading: charts.length === 1 ? first.title : `${first.title}; ${charts.length} workloads`,
-      lead: 'Each line is a kind of pool with more and more tasks in flight, its band the 95 % interval; the dashed line is what the law of the loop allows at most.',
-      blocks: charts.map((chart) => ({ kind: 'chart' as const, chart })),
-      limits: 'Beyond the last measured level the lines may bend; they are not drawn further.',
+      heading: groups.map((group) => scalingFinding(bestPool(group))).join('; '),
+      lead: 'Each colour is a kind of pool with more and more tasks in flight. Marks are measured, with the 95 % interval as a band; the solid line through them is the universal scalability law where it fits, the dotted line the most that the law of the loop allows.',
+      isAnswer: true,
+      blocks: [
+        ...groups.map((group) => ({ kind: 'chart' as const, chart: scalingChart(input, group) })),
+        { kind: 'table', table: scalingTable(judgement.scalings), isFolded: false },
+      ],
+      limits:
+        'Beyond the last measured size the lines may bend; they are not drawn further. A pool that is enough for one workload alone may be too small beside others.',
     },
   ];
 }
 
-function scalingChart(input: SectionInput, workload: WorkloadJudgement): LineChart {
-  const cells = measuredCells(input, workload).filter(({ model }) => model !== 'event-loop');
-  const lines = linesOf(cells);
-  const levels = cells.map(({ cell }) => tasksInFlight(cell));
-  const heights = lines.flatMap(({ points, bounds }) => [
-    ...points.flatMap(({ y, low, high }) => axisValues({ value: y, low, high })),
-    ...bounds.map(({ y }) => y),
-  ]);
-  const title = finding(workload.key, lines);
-  const x = log2Axis('tasks in flight', levels, String);
+function scalingChart({ record, environment }: SectionInput, group: Scaling[]): LineChart {
+  const looks = looksOf(group.map(({ pool }) => pool));
+  const lines = group.map((scaling, index) => scalingLine(scaling, looks[index]));
+  const [workload = ''] = group.map((scaling) => scaling.workload);
+  const title = `${workload}: ${group.map((scaling) => scalingFinding(scaling, '')).join('; ')}`;
+  const levels = group.flatMap((scaling) => scaling.levels);
+  const inFlight = levels.map(({ tasksInFlight }) => tasksInFlight);
+  const heights = levels.flatMap(({ speedUp }) => axisValues(speedUp));
+  const x = log2Axis('tasks in flight', inFlight, String);
   return {
     kind: 'lines',
-    id: `scaling-${workload.key.replace(/[^\w.-]+/g, '-')}`,
+    id: `scaling-${workload.replace(/[^\w.-]+/g, '-').replace(/-$/, '')}`,
     title,
-    subtitle: input.environment,
-    description: `${title}. ${lines.map(describe).join(' ')}`,
-    looks: lines.map((line) => line.look),
-    x: within(x, Math.min(...levels), Math.max(...levels)),
-    y: log2Axis('speed-up over the event loop', heights),
+    subtitle: environment,
+    description: `${title}.`,
+    looks,
+    x: within(x, Math.min(...inFlight), Math.max(...inFlight)),
+    y: log2Axis('speed-up over the event loop', [
+      ...heights,
+      ...lines.flatMap(({ bounds }) => bounds.map(({ y }) => y)),
+    ]),
     lines,
-    crossings: [],
+    crossings: [
+      ...cpuMark(record.environment.cpus, inFlight),
+      ...group.flatMap((scaling, index) => kneeMark(scaling, looks[index])),
+    ],
   };
 }
 
@@ -59,49 +67,32 @@ function within(axis: Axis, min: number, max: number): Axis {
   return { ...axis, min, max, ticks };
 }
 
-/** `worker-pool:2x10` and `worker-pool:4x10` are steps of one ladder; `worker-pool:2` is of another. */
-function linesOf(cells: MeasuredCell[]): Line[] {
-  const ladders = new Map<string, MeasuredCell[]>();
-  for (const item of cells) {
-    const name = ladderOf(item.cell);
-    ladders.set(name, [...(ladders.get(name) ?? []), item]);
-  }
-  const looks = looksOf(ladders.keys());
-  return looks.map((look) => ladderLine(look, ladders.get(look.model) ?? []));
-}
-
-function ladderLine(look: Look, cells: MeasuredCell[]): Line {
-  const steps = cells
-    .map(({ cell, numbers }) => ({ x: tasksInFlight(cell), ...numbers }))
-    .sort((a, b) => a.x - b.x);
+function scalingLine({ pool, levels, curves }: Scaling, look: Look | undefined): Line {
+  const asPoint = ({ tasksInFlight, speedUp }: { tasksInFlight: number; speedUp: number }) => ({
+    x: tasksInFlight,
+    y: speedUp,
+  });
   return {
-    look,
-    points: steps.flatMap(({ x, speedUp }) =>
-      speedUp ? [{ x, y: speedUp.value, low: speedUp.low, high: speedUp.high }] : [],
-    ),
-    bounds: steps.flatMap(({ x, bound }) => (bound ? [{ x, y: bound.value }] : [])),
+    look: look ?? { model: pool, family: 'queue', variant: 0 },
+    points: levels.map(({ tasksInFlight, speedUp: { value, low, high } }) => ({
+      x: tasksInFlight,
+      y: value,
+      low,
+      high,
+    })),
+    bounds: curves.bound.map(asPoint),
+    ...(curves.law.length > 0 && { curve: curves.law.map(asPoint) }),
   };
 }
 
-/** `async-pool:n`, `worker-pool:k`, `worker-pool:kx10` */
-function ladderOf({ model, workers, concurrency }: Cell): string {
-  const [family = model] = model.split(':', 1);
-  if (workers === 1 && !model.includes('x') && family === 'async-pool') return 'async-pool:n';
-  return concurrency > 1 ? `${family}:kx${concurrency}` : `${family}:k`;
+function cpuMark(cpus: number, inFlight: number[]): CrossingMark[] {
+  if (cpus <= Math.min(...inFlight) || cpus >= Math.max(...inFlight)) return [];
+  return [{ low: cpus, at: cpus, high: cpus, label: `${cpus} CPUs` }];
 }
 
-function tasksInFlight({ workers, concurrency }: Cell): number {
-  return workers * concurrency;
-}
-
-function finding(workload: string, lines: Line[]): string {
-  const tops = lines.flatMap(({ look, points }) => points.map((point) => ({ look, ...point })));
-  if (tops.length === 0) return `${workload} was not measured at more than one level`;
-  const top = tops.reduce((a, b) => (b.y > a.y ? b : a));
-  return `${workload} gains most, ${times(top.y)}, with ${top.x} tasks in flight (${top.look.model})`;
-}
-
-function describe({ look, points }: Line): string {
-  const steps = points.map(({ x, y }) => `${times(y)} at ${x}`);
-  return `${look.model}: ${steps.join(', ')}.`;
+function kneeMark({ knee, curves }: Scaling, look: Look | undefined): CrossingMark[] {
+  if (!knee || !look) return [];
+  const height = Math.max(...curves.law.map(({ speedUp }) => speedUp));
+  const label = `${look.model} peaks at ${significant(knee.value, 2)}`;
+  return [{ low: knee.low, at: knee.value, high: knee.high, label, look, height }];
 }
