@@ -108,6 +108,8 @@ export interface CrossingMark {
   /** The model whose line is meant, and how high it is here; without them it is a matter of two lines. */
   look?: Look;
   height?: number;
+  /** Where there is nothing to cover. Default: top. */
+  labelAt?: 'top' | 'bottom';
 }
 
 /**

@@ -152,16 +152,11 @@ function dropLine(
   surface: Surface,
 ) {
   return {
-    ...crossingLine(crossing, index, surface),
+    ...crossingLine({ ...crossing, labelAt: 'bottom' }, index, surface),
     yMin,
     yMax,
     borderColor: surface.theme.family[look.family],
     borderDash: dashes[look.variant % dashes.length] ?? [],
-    label: {
-      ...crossingLabel(crossing.label, surface),
-      position: 'start' as const,
-      yAdjust: -index * 26,
-    },
   };
 }
 
@@ -187,7 +182,8 @@ function uncertainty({ low, high }: CrossingMark, { theme }: Surface) {
   };
 }
 
-function crossingLine({ at, label }: CrossingMark, index: number, surface: Surface) {
+function crossingLine({ at, label, labelAt }: CrossingMark, index: number, surface: Surface) {
+  const isAtBottom = labelAt === 'bottom';
   return {
     type: 'line' as const,
     xMin: at,
@@ -195,7 +191,11 @@ function crossingLine({ at, label }: CrossingMark, index: number, surface: Surfa
     borderColor: surface.theme.muted,
     borderWidth: 1.5,
     drawTime: 'beforeDatasetsDraw' as const,
-    label: { ...crossingLabel(label, surface), yAdjust: index * 26 },
+    label: {
+      ...crossingLabel(label, surface),
+      position: isAtBottom ? ('start' as const) : ('end' as const),
+      yAdjust: isAtBottom ? -index * 26 : index * 26,
+    },
   };
 }
 
@@ -205,7 +205,6 @@ function crossingLabel(content: string, surface: Surface) {
     display: width >= narrowBelow,
     content,
     drawTime: 'afterDatasetsDraw' as const,
-    position: 'end' as const,
     backgroundColor: theme.page,
     color: theme.ink,
     font: { family: fontFamily, size: fontSize(surface), weight: 'normal' as const },

@@ -22,6 +22,9 @@ export function scalingFinding(scaling: Scaling | undefined, subject?: string): 
     case 'levels-off':
       return `${name}${kind} gains nothing beyond ${sized(pool, enough.value)}, ${speed}`;
     case 'peaks':
+      if (top === levels[0]) {
+        return `${name}${kind} only loses by more ${nouns(pool)}: ${times(last.speedUp.value)} at ${last.size}`;
+      }
       return `${name}${kind} peaks at ${sized(pool, top.size)}, ${speed}, and falls to ${times(last.speedUp.value)}`;
   }
 }

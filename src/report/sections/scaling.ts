@@ -87,7 +87,7 @@ function scalingLine({ pool, levels, curves }: Scaling, look: Look | undefined):
 
 function cpuMark(cpus: number, inFlight: number[]): CrossingMark[] {
   if (cpus <= Math.min(...inFlight) || cpus >= Math.max(...inFlight)) return [];
-  return [{ low: cpus, at: cpus, high: cpus, label: `${cpus} CPUs` }];
+  return [{ low: cpus, at: cpus, high: cpus, label: `${cpus} CPUs`, labelAt: 'bottom' }];
 }
 
 function kneeMark({ knee, curves }: Scaling, look: Look | undefined): CrossingMark[] {
