@@ -75,7 +75,7 @@ const summaryScaling = z
   .strictObject({
     workload: z.string(),
     pool: z.string().describe('`async-pool:n`, `worker-pool:k`'),
-    trend: z.enum(['flat', 'grows', 'levels-off', 'peaks']),
+    trend: z.enum(['flat', 'grows', 'levels-off', 'peaks', 'unclear']),
     enough: estimate.describe('The smallest size that none beats by more than 5 %'),
     top: z.strictObject({ model: z.string(), size: z.number(), speedUp: estimate }),
     law: z

@@ -8,11 +8,7 @@ import { listed, milliseconds, percent, times } from './wording.js';
 
 /** Why the best model is the best, by what a task does alone and what the law allows. */
 export function clearReason({ best, tied, runnerUp }: Decision, nature: NatureFinding): string {
-  const equals = listed(tied.map(({ cell }) => cell.model));
-  const tie =
-    equals === ''
-      ? ''
-      : ` ${equals} ${tied.length > 1 ? 'are no faster and cost' : 'is no faster and costs'} more.`;
+  const tie = tieOf(best, tied);
   if (nature.measured === 'unknown') {
     return (
       `${best.cell.model} needs ${milliseconds(best.numbers.wallMs.value)} a batch, ${runnerUp.cell.model} ` +
@@ -22,9 +18,21 @@ export function clearReason({ best, tied, runnerUp }: Decision, nature: NatureFi
   return `${premise(nature)}${consequence(best, nature.measured)}${tie}`;
 }
 
+/** More names than this hide the sentence. */
+const MOST_NAMED = 3;
+
+/** `worker-pool:2x10 is no faster and costs more.` */
+function tieOf(best: Contender, tied: Contender[]): string {
+  if (tied.length === 0) return '';
+  const names = shortList(tied);
+  const isDearer = tied.every(({ cell }) => compareCost(cell, best.cell) > 0);
+  if (!isDearer) return ` ${names} ${tied.length > 1 ? 'are' : 'is'} as fast.`;
+  return ` ${names} ${tied.length > 1 ? 'are no faster and cost' : 'is no faster and costs'} more.`;
+}
+
 /** Which models the samples cannot tell apart, by how much, and what would. */
 export function unclearReason({ best, open }: Decision): string {
-  const rivals = listed(open.map(({ rival }) => rival.cell.model));
+  const rivals = shortList(open.map(({ rival }) => rival));
   const [closest] = open.toSorted((a, b) => reach(b) - reach(a));
   const range = closest?.advantage
     ? `${closest.rival.cell.model} may be ${rangeText(closest.advantage)}`
@@ -33,6 +41,12 @@ export function unclearReason({ best, open }: Decision): string {
     `${best.cell.model} looks best, but the samples do not rule out ${rivals}: ${range}. ` +
     whatWouldDecide(best, open)
   );
+}
+
+function shortList(contenders: Contender[]): string {
+  const named = contenders.slice(0, MOST_NAMED).map(({ cell }) => cell.model);
+  const others = contenders.length - named.length;
+  return listed(others > 0 ? [...named, `${others} more`] : named);
 }
 
 /** How far a rival may be past its border. */

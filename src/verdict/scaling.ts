@@ -63,13 +63,15 @@ function scalingOf(
   const top = rungs[speeds.indexOf(Math.max(...speeds))]?.level;
   if (!top || rungs.length < 2) return null;
   const law = lawThrough(rungs, seed);
+  const enough = enoughOf(rungs, speeds);
+  const trend = trendOf(rungs, speeds, enough);
   return {
     levels: rungs.map(({ level }) => level),
-    trend: trendOf(speeds),
+    trend,
     top,
-    enough: enoughOf(rungs, speeds),
+    enough,
     law,
-    knee: fallingKnee(law, rungs),
+    knee: trend === 'peaks' ? kneeWithin(law, rungs) : null,
     curves: {
       law: law.kind === 'fit' ? curve(rungs, (n) => rateAt(law.law, n)) : [],
       bound: task ? curve(rungs, (n) => boundWith(n, rungs, task, environment.cpus)) : [],
@@ -87,12 +89,23 @@ function lawThrough(rungs: Rung[], seed: number): Scalability {
   return scalabilityOf(levels, seededRandom(seed, `${first?.contender.cell.id ?? ''} law`));
 }
 
-function trendOf(speeds: number[]): Scaling['trend'] {
-  const last = speeds.length - 1;
-  if (Math.max(...speeds) > (speeds[last] ?? NaN) * (1 + TIE_BAND)) return 'peaks';
-  const enough = smallestEqual(speeds);
-  if (enough === 0) return 'flat';
-  return enough === last ? 'grows' : 'levels-off';
+/** A gain or a fall that other samples may not have shown is none. */
+function trendOf(rungs: Rung[], speeds: number[], enough: Estimate): Scaling['trend'] {
+  const [first, last] = [rungs[0], rungs.at(-1)];
+  const fastest = Math.max(...speeds);
+  const top = rungs[speeds.indexOf(fastest)];
+  const isSure = (other: Rung | undefined) => isSurelyFaster(top, other, rungs.length - 1);
+  if (fastest > (speeds.at(-1) ?? NaN) * (1 + TIE_BAND) && isSure(last)) return 'peaks';
+  if (enough.value === first?.level.size) return 'flat';
+  if (!isSure(first)) return 'unclear';
+  return enough.value === last?.level.size ? 'grows' : 'levels-off';
+}
+
+/** @param rivals among which the one was picked for being the fastest: each has its share of the error. */
+function isSurelyFaster(one: Rung | undefined, other: Rung | undefined, rivals: number): boolean {
+  if (!one || !other) return false;
+  const advantage = one.draws.map((draw, i) => draw - (other.draws[i] ?? draw));
+  return percentileInterval(advantage, 1 - 0.05 / rivals)[0] > 0;
 }
 
 /** The size that is enough, and the sizes that would have been with other samples. */
@@ -118,13 +131,11 @@ function smallestEqual(speeds: number[]): number {
 }
 
 /** A law that is as good as flat has its peak anywhere: one is told that it rises to and falls from. */
-function fallingKnee(law: Scalability, rungs: Rung[]): Scaling['knee'] {
+function kneeWithin(law: Scalability, rungs: Rung[]): Scaling['knee'] {
   if (law.kind !== 'fit' || !law.knee) return null;
   const [first = 0, last = 0] = [rungs[0], rungs.at(-1)].map((rung) => rung?.level.tasksInFlight);
-  const peak = rateAt(law.law, law.knee.value);
-  const rises = peak > rateAt(law.law, first) * (1 + TIE_BAND);
-  const falls = peak > rateAt(law.law, last) * (1 + TIE_BAND);
-  return law.knee.value < last && rises && falls ? law.knee : null;
+  const rise = rateAt(law.law, law.knee.value) / rateAt(law.law, first);
+  return law.knee.value < last && rise > 1 + TIE_BAND ? law.knee : null;
 }
 
 function curve(rungs: Rung[], speedUpAt: (tasksInFlight: number) => number): CurvePoint[] {

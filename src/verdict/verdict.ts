@@ -159,15 +159,15 @@ export interface Scaling {
   pool: string;
   /** By ascending size; two at least. */
   levels: ScalingLevel[];
-  /** Up to the largest level that was measured; after the tie band, not after the last digit. */
-  trend: 'flat' | 'grows' | 'levels-off' | 'peaks';
+  /** Up to the largest level that was measured, by the tie band; `unclear` if noise may have made the gain. */
+  trend: 'flat' | 'grows' | 'levels-off' | 'peaks' | 'unclear';
   /** The fastest level. */
   top: ScalingLevel;
   /** The smallest level that none beats by more than the tie band; `count` is that of the levels. */
   enough: Estimate;
   /** The universal scalability law through the levels, or why there is none. */
   law: Scalability;
-  /** Where the law peaks and then falls by more than the tie band within what was measured. */
+  /** Where the law peaks, if it does within what was measured and the levels fall from there. */
   knee: Interval | null;
   /** Speed-up by tasks in flight, between the first level and the last. */
   curves: { law: CurvePoint[]; bound: CurvePoint[] };

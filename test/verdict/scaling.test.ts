@@ -80,6 +80,17 @@ test('noise widens the sizes that may be enough, and never past the ladder', () 
   assert.ok(low <= 2 && 2 <= high && SIZES.includes(low) && SIZES.includes(high), `${value}`);
 });
 
+test('a gain that noise could have made is never told as one', () => {
+  const half = { loopShare: 0.5, cpuShare: 0.5 };
+  const trends = Array.from({ length: 8 }, (_, seed) => {
+    const noisy = { noise: { process: 0.08, round: 0.05 }, seed };
+    const [scaling] = scalings('worker-pool', (n) => (n > 1 ? 1.07 : 1), half, noisy);
+    return scaling!.trend;
+  });
+  assert.ok(trends.filter((trend) => trend === 'unclear').length >= 4, trends.join());
+  assert.ok(!trends.includes('peaks'), trends.join());
+});
+
 test('a pool of one size, or a run without the event loop, has no scaling', () => {
   const models = { 'event-loop': 1, 'async-pool:20': 9, 'worker-pool:2': 2, 'worker-pool:2x10': 3 };
   assert.deepEqual(judge(buildRecord({ workloads: [{ ...waits, models }] })).scalings, []);

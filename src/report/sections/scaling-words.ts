@@ -17,6 +17,8 @@ export function scalingFinding(scaling: Scaling | undefined, subject?: string): 
   switch (trend) {
     case 'flat':
       return `${name}${kind} gains nothing from more ${nouns(pool)}`;
+    case 'unclear':
+      return `${name}whether ${kind} gains from more ${nouns(pool)} is unclear`;
     case 'grows':
       return `${name}${kind} still gains at ${sized(pool, last.size)}, ${speed}`;
     case 'levels-off':

@@ -28,7 +28,7 @@ export function scalingSection(input: SectionInput): Section[] {
         { kind: 'table', table: scalingTable(judgement.scalings), isFolded: false },
       ],
       limits:
-        'Beyond the last measured size the lines may bend; they are not drawn further. A pool that is enough for one workload alone may be too small beside others.',
+        'Beyond the last measured size the lines may bend; they are not drawn further. Tasks that share one turn of the loop may each cost less than one alone, and then pass the dotted line. A pool that is enough for one workload alone may be too small beside others.',
     },
   ];
 }
