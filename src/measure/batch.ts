@@ -1,5 +1,5 @@
 /** One batch: all its tasks handed to the executor at once, and what became of each. */
-import type { Executor, MapOptions } from '../executors/executor.js';
+import type { Executor, MapOptions, Transferable } from '../executors/executor.js';
 import type { Span } from '../record/run-record.js';
 import { monotonicMs } from './clock.js';
 import { timedTask } from './timed-task.js';
@@ -14,13 +14,19 @@ export interface Batch {
   spans: Span[];
 }
 
+export interface BatchOptions extends MapOptions {
+  /** Objects in the inputs to move instead of copying them. Default: none. */
+  transfer?: readonly Transferable[];
+}
+
 /** @throws what a task throws. */
 export async function runBatch(
   executor: Executor,
   moduleUrl: string,
   inputs: readonly unknown[],
-  options: MapOptions = {},
+  { transfer = [], ...options }: BatchOptions = {},
 ): Promise<Batch> {
+  const target = transfer.length > 0 ? executor.with({ transfer }) : executor;
   const submittedMs: number[] = [];
   function* submissions(): Generator<TimedInput> {
     for (const input of inputs) {
@@ -31,7 +37,7 @@ export async function runBatch(
 
   const startMs = monotonicMs();
   const results: TimedOutput[] = [];
-  for await (const result of executor.map(timedTask, submissions(), options)) results.push(result);
+  for await (const result of target.map(timedTask, submissions(), options)) results.push(result);
   const wallMs = monotonicMs() - startMs;
   // A lost task would make the batch look fast.
   if (results.length !== inputs.length) {

@@ -141,11 +141,11 @@ export class MeasuredCell {
   /** The inputs are made anew for each batch, so that no model profits from changed ones. */
   async #runTasks(tasks: number): Promise<Batch> {
     const inputs = makeInputs(this.#workload, this.#work, tasks);
+    const { moduleUrl, chunkSize, params } = this.#work;
+    const transfer = inputs.flatMap((input) => this.#workload.transfer?.(input, { params }) ?? []);
+    const options = { chunkSize, transfer };
     this.#observer?.resume();
-    const { moduleUrl, chunkSize } = this.#work;
-    const batch = await runBatch(this.#model.executor, moduleUrl, inputs, { chunkSize }).catch(
-      asFailure,
-    );
+    const batch = await runBatch(this.#model.executor, moduleUrl, inputs, options).catch(asFailure);
     this.#observer?.pause();
     return batch;
   }

@@ -2,7 +2,7 @@
 import type { ParamValue } from '../workload/define-workload.js';
 
 /** The picture a suite is drawn for. */
-export type Picture = 'speed-up' | 'scaling' | 'crossover' | 'grain';
+export type Picture = 'speed-up' | 'scaling' | 'crossover' | 'grain' | 'payload';
 
 /** Tasks that arrive at a rate of their own, whether or not earlier ones are done. */
 export interface SuiteLoad {

@@ -1,5 +1,7 @@
 /** A workload is one kind of work as data: what to run, with which parameters, and how to check it. */
 
+import type { Transferable } from '../executors/executor.js';
+
 /** A parameter's value; its type is fixed by the default given in `params`. */
 export type ParamValue = number | string | boolean;
 /** Parameters by name. */
@@ -48,6 +50,11 @@ export interface Workload<P extends Params = Params, C = unknown, I = unknown, O
   setup?(params: Widened<P>): Prepared<C> | Promise<Prepared<C>>;
   /** The input of each task. Default: the parameters, `tasks` times. */
   inputs?(request: InputRequest<P, C>): I[];
+  /**
+   * Objects of an input to move to where it runs instead of copying them, as in `postMessage`; where
+   * nothing can be moved, they are copied. Default: none.
+   */
+  transfer?(input: I, request: Pick<InputRequest<P, C>, 'params'>): readonly Transferable[];
   /** The work itself. Runs on the loop, in a thread, in a process or on another host. */
   run(input: I): O | Promise<O>;
   /** Throws if the outputs, in input order, are not what they should be. Default: anything goes. */
@@ -96,7 +103,7 @@ export function workloadProblems(value: unknown): string[] {
   expect('description', typeof workload['description'] === 'string', 'a string');
   expect('params', isParams(workload['params']), 'an object of numbers, strings and booleans');
   expect('run', typeof workload['run'] === 'function', 'a function');
-  for (const field of ['setup', 'inputs', 'verify']) {
+  for (const field of ['setup', 'inputs', 'transfer', 'verify']) {
     expect(field, isOptionalFunction(field), 'a function or nothing');
   }
   return problems;

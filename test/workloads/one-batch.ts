@@ -9,7 +9,7 @@ export interface Batch<I, O> extends AsyncDisposable {
   verify(outputs: O[]): Promise<void>;
 }
 
-/** Prepares a batch as a run does: set-up, inputs by way of JSON, then the work and its check. */
+/** Prepares a batch as a run does: set-up by way of JSON, cloned inputs, then the work and its check. */
 export async function prepareBatch<P extends Params, C, I, O>(
   workload: Workload<P, C, I, O>,
   params: Partial<Record<keyof P, Params[string]>>,
@@ -27,7 +27,7 @@ export async function prepareBatch<P extends Params, C, I, O>(
     context,
     async runInTurn() {
       const outputs: O[] = [];
-      for (const input of inputs) outputs.push(await workload.run(throughJson(input) as I));
+      for (const input of inputs) outputs.push(await workload.run(structuredClone(input)));
       return outputs;
     },
     verify: async (outputs) => workload.verify?.(outputs, request),
