@@ -197,7 +197,7 @@ const settings = z.strictObject({
 const suite = z.strictObject({
   name: z.string(),
   description: z.string(),
-  picture: z.enum(['speed-up', 'scaling', 'crossover', 'grain']),
+  picture: z.enum(['speed-up', 'scaling', 'crossover', 'grain', 'payload']),
   /** The parameter that the suite sweeps, if it sweeps one. */
   sweptParam: z.string().nullable(),
 });

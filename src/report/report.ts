@@ -15,6 +15,7 @@ import { latencySection } from './sections/latency.js';
 import { loopHealthSection } from './sections/loop-health.js';
 import { methodSection } from './sections/method.js';
 import { offeredLoadSection } from './sections/offered-load.js';
+import { payloadSections } from './sections/payload.js';
 import { resultsSection } from './sections/results.js';
 import { scalingSection } from './sections/scaling.js';
 import { speedUpSection } from './sections/speed-up.js';
@@ -59,6 +60,7 @@ export function buildReport(
       ...scalingSection(setting),
       ...crossoverSections(setting),
       ...grainSections(setting),
+      ...payloadSections(setting),
       ...latencySection(setting),
       ...offeredLoadSection(setting),
       ...loopHealthSection(setting),

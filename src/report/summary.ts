@@ -6,6 +6,7 @@ import type {
   Choice,
   Estimate,
   Judgement,
+  MoveCost,
   Scaling,
   WorkloadJudgement,
 } from '../verdict/verdict.js';
@@ -85,6 +86,21 @@ const summaryScaling = z
   })
   .describe('How the speed-up of a pool grows with its size');
 
+const summaryMoveCost = z
+  .strictObject({
+    workload: z.string(),
+    via: z.string().nullable().describe('How the data travels: `clone`, `transfer`, `shared`'),
+    model: z.string(),
+    stops: z.array(
+      z.strictObject({
+        amount: z.number().describe('Of the parameter that the suite sweeps'),
+        costMs: estimate.describe('Time of a task beyond that on the event loop'),
+        paysFromMs: estimate.nullable().describe('Work from which on the move is worth it'),
+      }),
+    ),
+  })
+  .describe('What it costs to move the data of a task there and back');
+
 export const summarySchema = z.strictObject({
   schema: z.literal('loop-or-pool/summary@1'),
   id: z.string(),
@@ -95,6 +111,7 @@ export const summarySchema = z.strictObject({
   crossings: z.array(summaryCrossing),
   breakEvens: z.array(summaryBreakEven),
   scalings: z.array(summaryScaling),
+  moveCosts: z.array(summaryMoveCost),
   warnings: z.array(z.string()),
 });
 
@@ -128,6 +145,7 @@ export function renderSummary(record: RunRecord, judgement: Judgement): Summary 
     crossings: judgement.crossings.map((one) => ({ ...one, at: interval(one.at) })),
     breakEvens: judgement.breakEvens.map((one) => ({ ...one, at: interval(one.at) })),
     scalings: judgement.scalings.map(scalingSummary),
+    moveCosts: judgement.moveCosts.map(moveCostSummary),
     warnings: judgement.warnings,
   };
 }
@@ -177,6 +195,17 @@ function scalingSummary({ workload, pool, trend, enough, top, law, knee }: Scali
     enough: asInterval(enough),
     top: { model: top.model, size: top.size, speedUp: asInterval(top.speedUp) },
     law: law.kind === 'fit' ? { contention: law.contention, coherency: law.coherency, knee } : null,
+  };
+}
+
+function moveCostSummary({ stops, ...cost }: MoveCost) {
+  return {
+    ...cost,
+    stops: stops.map(({ amount, costMs, paysFromMs }) => ({
+      amount,
+      costMs: asInterval(costMs),
+      paysFromMs: interval(paysFromMs),
+    })),
   };
 }
 

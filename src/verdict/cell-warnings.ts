@@ -2,8 +2,9 @@ import type { Cell } from '../record/run-record.js';
 import { median } from '../statistics/quantile.js';
 import { cpuMsPerTask, type Reference } from './cell-numbers.js';
 import { boundAt, type LoneTask } from './law.js';
+import { modelKind } from './ranking.js';
 import type { Bound, CellNumbers, Estimate } from './verdict.js';
-import { microseconds, percent, times } from './wording.js';
+import { percent, shortTime, times } from './wording.js';
 
 /** A speed-up this far above its bound is no rounding: a measurement or the workload is wrong. */
 const BEYOND_BOUND = 1.02;
@@ -15,6 +16,11 @@ const STARVED = 0.1;
 const CPU_INFLATION = 1.2;
 /** Handing a task over takes tens of microseconds: a cause only for tasks shorter than this. */
 const SHORT_TASK_MS = 1;
+
+/** From here on the main loop holds the workers up. */
+const MOSTLY_BUSY = 0.5;
+/** Handing over alone never takes so long: then it is the data. */
+const LEAST_MOVE_MS = 0.2;
 
 /** Doubts about one cell's numbers, each with something to try. */
 export function cellWarnings(cell: Cell, numbers: CellNumbers, reference: Reference): string[] {
@@ -43,6 +49,7 @@ function farBelowBound(
   if (!speedUp || !reference.task || speedUp.high >= bound.low * FAR_BELOW) return null;
   const cause =
     libuvPool(cell, speedUp, reference, reference.task) ??
+    movedData(cell, numbers, bound, reference) ??
     dispatchCost(cell, numbers, bound, reference) ??
     inflatedCpu(numbers, reference) ??
     cpuQuota(bound, reference) ??
@@ -83,6 +90,24 @@ function starved(
   return `for ${percent(starvedShare)} of the time in which its threads were ready to run, other programs had the CPUs: close them and measure again`;
 }
 
+/** A main loop that is busy while others run the tasks copies what they take and return. */
+function movedData(
+  cell: Cell,
+  numbers: CellNumbers,
+  bound: Bound,
+  { eventLoop }: Reference,
+): string | null {
+  const alone = eventLoop && aloneMs(eventLoop);
+  const isElsewhere = !['event-loop', 'async-pool'].includes(modelKind(cell.model));
+  if (alone === null || !isElsewhere || numbers.loopShare < MOSTLY_BUSY) return null;
+  const extra = numbers.wallMs.value / cell.tasks - alone / bound.value;
+  if (extra < LEAST_MOVE_MS) return null;
+  return (
+    `the main loop is busy ${percent(numbers.loopShare)} of the time with what tasks take and return, and a task ` +
+    `takes about ${shortTime(extra)} longer: send less, or transfer or share it`
+  );
+}
+
 /** What each task takes longer than the bound allows, if the task is short enough for that to matter. */
 function dispatchCost(
   cell: Cell,
@@ -93,7 +118,7 @@ function dispatchCost(
   const alone = eventLoop && aloneMs(eventLoop);
   if (alone === null || alone > SHORT_TASK_MS) return null;
   const extra = wallMs.value / cell.tasks - alone / bound.value;
-  return `a task takes ${microseconds(alone)} alone and handing it over adds about ${microseconds(extra)}: give each task more work`;
+  return `a task takes ${shortTime(alone)} alone and handing it over adds about ${shortTime(extra)}: give each task more work`;
 }
 
 function cpuQuota({ limitedBy }: Bound, { environment }: Reference): string | null {

@@ -5,6 +5,7 @@ import { cellWarnings } from './cell-warnings.js';
 import { crossingsOf } from './crossings.js';
 import type { Contender } from './decision.js';
 import { loneTask } from './law.js';
+import { moveCostsOf } from './move-cost.js';
 import { natureFinding } from './nature.js';
 import { spreadOfRatios } from './pairing.js';
 import { runWarnings } from './run-warnings.js';
@@ -45,6 +46,7 @@ export function judge(record: RunRecord): Judgement {
     crossings: crossingsOf(record),
     breakEvens: breakEvensOf(record),
     scalings: measured.flatMap(({ contenders, reference }) => scalingsOf(contenders, reference)),
+    moveCosts: moveCostsOf(record),
     warnings: runWarnings(record, workloads),
   };
 }

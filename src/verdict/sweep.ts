@@ -2,6 +2,7 @@ import type { Cell, RunRecord } from '../record/run-record.js';
 
 /** One workload along the parameter that its suite sweeps. */
 export interface Sweep {
+  /** Its name, with those parameters that tell it from other sweeps of the run. */
   workload: string;
   param: string;
   stops: Stop[];
@@ -21,15 +22,23 @@ export function sweepsOf({ suite, cells }: RunRecord): Sweep[] {
   const swept = cells.filter(
     ({ error, workload }) => !error && typeof workload.params[param] === 'number',
   );
-  const names = [...new Set(swept.map((cell) => cell.workload.name))];
+  const nameOf = (cell: Cell) => keyWithout(param, cell.workload.key);
+  const names = [...new Set(swept.map(nameOf))];
   return names.map((workload) => ({
     workload,
     param,
     stops: stopsOf(
-      swept.filter((cell) => cell.workload.name === workload),
+      swept.filter((cell) => nameOf(cell) === workload),
       param,
     ),
   }));
+}
+
+/** `echo(via=clone)` of `echo(via=clone,bytes=1000)`. */
+function keyWithout(param: string, key: string): string {
+  const [, name = key, list = ''] = /^([^(]*)\((.*)\)$/.exec(key) ?? [];
+  const others = list.split(',').filter((item) => !item.startsWith(`${param}=`));
+  return others.join('') === '' ? name : `${name}(${others.join(',')})`;
 }
 
 /** The models that were measured at any of the stops. */

@@ -189,11 +189,34 @@ export interface CurvePoint {
   speedUp: number;
 }
 
+/** What it costs to hand a task with its data to a model and to take the result back. */
+export interface MoveCost {
+  /** The swept workload, as in `echo(via=clone)`. */
+  workload: string;
+  /** How the data travels, if the workload has a parameter `via`. */
+  via: string | null;
+  model: string;
+  /** By ascending amount of the swept parameter. */
+  stops: MoveCostStop[];
+}
+
+export interface MoveCostStop {
+  amount: number;
+  /** Wall time of a task beyond that on the event loop. */
+  costMs: Estimate;
+  /**
+   * Work from which on a task is worth the move: m k / (k - 1) for a cost m and k workers that have a
+   * CPU each. Null where one worker has nobody to share the work with.
+   */
+  paysFromMs: Estimate | null;
+}
+
 export interface Judgement {
   workloads: WorkloadJudgement[];
   crossings: Crossing[];
   breakEvens: BreakEven[];
   scalings: Scaling[];
+  moveCosts: MoveCost[];
   /** Doubts about the whole run, each with something to try. */
   warnings: string[];
 }

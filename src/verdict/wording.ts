@@ -15,9 +15,9 @@ export function milliseconds(value: number): string {
   return `${rounded(value, 3)} ms`;
 }
 
-/** "9.1 us" of 0.0091 ms. */
-export function microseconds(valueMs: number): string {
-  return `${rounded(valueMs * 1000, 2)} us`;
+/** "9.1 us" of 0.0091 ms, "12 ms" of 12. */
+export function shortTime(valueMs: number): string {
+  return valueMs < 1 ? `${rounded(valueMs * 1000, 2)} us` : `${rounded(valueMs, 2)} ms`;
 }
 
 /** "a, b and c". */

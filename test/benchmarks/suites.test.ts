@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import crossover from '../../benchmarks/crossover.js';
 import grain from '../../benchmarks/grain.js';
 import load from '../../benchmarks/load.js';
+import payload from '../../benchmarks/payload.js';
 import scaling from '../../benchmarks/scaling.js';
 import tradeoff from '../../benchmarks/tradeoff.js';
 import { availableCpus } from '../../src/executors/available-cpus.js';
@@ -62,4 +63,19 @@ test('scaling climbs from one task in flight to 64, and from one worker to twice
   assert.deepEqual([...sizes('async-pool', 'concurrency')], [1, 2, 4, 8, 16, 32, 64]);
   const workers = sizes('worker-pool', 'workers');
   assert.ok(workers.size >= 5 && workers.has(availableCpus()));
+});
+
+test('payload moves 1 kB to 16 MB, to a process only as a clone', async () => {
+  const { cells, suite } = await expandSuite(payload);
+  assert.equal(suite.picture, 'payload');
+  const ways = (pool: string) =>
+    new Set(
+      cells
+        .filter(({ model }) => model.startsWith(pool))
+        .map(({ workload }) => workload.params['via']),
+    );
+  assert.deepEqual([...ways('worker-pool')], ['clone', 'transfer', 'shared']);
+  assert.deepEqual([...ways('process-pool')], ['clone']);
+  const amounts = cells.map(({ workload }) => Number(workload.params['bytes']));
+  assert.deepEqual([Math.min(...amounts), Math.max(...amounts)], [1_000, 16_000_000]);
 });

@@ -97,7 +97,14 @@ export function run(
   const workloads = figures.map(judgedWorkload);
   return {
     record,
-    judgement: { workloads, crossings: [], breakEvens: [], scalings: [], warnings: [] },
+    judgement: {
+      workloads,
+      crossings: [],
+      breakEvens: [],
+      scalings: [],
+      moveCosts: [],
+      warnings: [],
+    },
   };
 }
 

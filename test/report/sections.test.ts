@@ -4,6 +4,7 @@ import type { LineChart } from '../../src/report/chart.js';
 import { buildReport } from '../../src/report/report.js';
 import { grainRun } from './sample-grain.js';
 import { scalingRun } from './sample-ladder.js';
+import { payloadRun } from './sample-payload.js';
 import { crossoverRun, hostileRun, loadedRun, tradeoffRun } from './sample-run.js';
 
 test('each section opens with its finding', () => {
@@ -72,6 +73,24 @@ test('the grain is told by the lengths from which a worker and a process pay', (
       .map(({ heading }) => heading)
       .filter((text) => text.startsWith('A worker')),
     ['A worker pays at no measured length, a process at no measured length'],
+  );
+});
+
+test('a payload is told by what the largest costs to move, each way and model', () => {
+  const [payload] = sectionsOf(payloadRun()).filter(({ id }) => id === 'payload');
+  assert.match(
+    payload!.heading,
+    /^16 MB there and back cost \S+ ms cloned, \S+ µs transferred and \S+ µs shared with worker-pool:2; \S+ ms cloned with process-pool:2$/,
+  );
+  const [chart] = lineCharts(payloadRun());
+  assert.deepEqual(
+    chart!.lines.map(({ look, points }) => [look.model, look.variant, points.length]),
+    [
+      ['worker-pool:2 cloned', 0, 5],
+      ['process-pool:2 cloned', 0, 5],
+      ['worker-pool:2 transferred', 1, 5],
+      ['worker-pool:2 shared', 2, 5],
+    ],
   );
 });
 

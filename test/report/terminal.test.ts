@@ -6,6 +6,7 @@ import { renderTerminal, renderTerminalVerdicts } from '../../src/report/termina
 import { assertGolden } from './golden.js';
 import { grainRun } from './sample-grain.js';
 import { scalingRun } from './sample-ladder.js';
+import { payloadRun } from './sample-payload.js';
 import { crossoverRun, hostileRun, renamedRun, tradeoffRun } from './sample-run.js';
 
 const report = reportOf(tradeoffRun());
@@ -32,6 +33,11 @@ test('a grain suite says below the verdicts from which length on a model pays', 
 test('a scaling suite says below the verdicts how many are enough', () => {
   const text = renderTerminal(reportOf(scalingRun()), { ...plain, width: 120 });
   assertGolden('terminal-scaling.txt', text.slice(text.indexOf('\nScaling\n')));
+});
+
+test('a payload suite says below the verdicts what the move costs', () => {
+  const text = renderTerminal(reportOf(payloadRun()), { ...plain, width: 100 });
+  assertGolden('terminal-payload.txt', text.slice(text.indexOf('\nPayload\n')));
 });
 
 test('failures, doubts and an interruption are said below the verdicts', () => {

@@ -18,7 +18,7 @@ export interface RecordShape {
 export interface WorkloadShape {
   name?: string;
   claim?: 'cpu' | 'io' | 'mixed';
-  params?: Record<string, number>;
+  params?: Record<string, number | string>;
   /** Busy share of its loop and CPUs of one task alone. */
   loopShare: number;
   cpuShare: number;
@@ -89,10 +89,8 @@ function buildCell(
   random: Random,
 ): Cell {
   const { name = 'work', claim = 'mixed', params = {} } = workload;
-  const key = Object.entries(params).reduce(
-    (text, [param, value]) => `${text}(${param}=${value})`,
-    name,
-  );
+  const list = Object.entries(params).map(([param, value]) => `${param}=${value}`);
+  const key = list.length > 0 ? `${name}(${list.join(',')})` : name;
   const [workers, concurrency] = slotsOf(model);
   const outcome = workload.models[model]!;
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

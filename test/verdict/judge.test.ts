@@ -129,6 +129,7 @@ describe('records that lack something', () => {
       crossings: [],
       breakEvens: [],
       scalings: [],
+      moveCosts: [],
       warnings: [],
     });
   });

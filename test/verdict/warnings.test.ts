@@ -37,6 +37,20 @@ describe('a cell far below its bound is explained', () => {
     );
   });
 
+  test('by the data that is moved where the main loop is busy with it', () => {
+    const isBusy = (record: RunRecord) => {
+      for (const { samples } of record.cells.flatMap(({ processes }) => processes)) {
+        for (const sample of samples) sample.loopShare = 0.9;
+      }
+    };
+    const workload = { ...computing, taskMs: 0.1, model: 'worker-pool:2', speedUp: 0.01 };
+    assert.match(
+      warningsOf(workload, {}, isBusy),
+      /the main loop is busy 90 % of the time with .* takes about \d+ ms longer: send less, or transfer/,
+    );
+    assert.match(warningsOf(workload), /handing it over adds about \d+\.?\d* ms/);
+  });
+
   test('by CPU time that grew where tasks compete', () => {
     const cpuInflation = { 'worker-pool:2': 1.5 };
     assert.match(
