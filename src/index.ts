@@ -37,3 +37,7 @@ export { WorkerPoolExecutor } from './executors/worker-pool.js';
 export type { WorkerPoolOptions } from './executors/worker-pool.js';
 export { ProcessPoolExecutor } from './executors/process-pool.js';
 export type { ProcessPoolOptions } from './executors/process-pool.js';
+export { QueueExecutor } from './executors/queue/queue-executor.js';
+export type { QueueExecutorOptions } from './executors/queue/queue-executor.js';
+export { QueueHost } from './executors/remote/queue-host.js';
+export type { HostHealth, QueueHostOptions } from './executors/remote/queue-host.js';

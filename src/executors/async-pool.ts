@@ -97,6 +97,7 @@ async function runWatched(
 ): Promise<void> {
   const controller = new AbortController();
   const attempt = new Attempt(work, task, (reason) => controller.abort(reason));
+  attempt.startClock();
   try {
     attempt.succeed(await runAs({ lane, signal: controller.signal }, work.fn, args));
   } catch (error) {

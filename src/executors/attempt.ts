@@ -7,24 +7,24 @@ export class Attempt implements Abortable {
   readonly #work: Work;
   readonly #task: number;
   readonly #stopTask: (reason: unknown) => void;
-  readonly #timer: NodeJS.Timeout | undefined;
+  #timer: NodeJS.Timeout | undefined;
   #timedOut = false;
+  #isOver = false;
   #abortError: Error | undefined;
 
-  /**
-   * Starts the clock.
-   *
-   * @param stopTask asks the task to stop; the slot stays taken until it has.
-   */
+  /** @param stopTask asks the task to stop; the slot stays taken until it has. */
   constructor(work: Work, task: number, stopTask: (reason: unknown) => void) {
     this.#work = work;
     this.#task = task;
     this.#stopTask = stopTask;
-    const { timeout } = work.scope.options;
-    if (timeout !== undefined) {
-      this.#timer = startTimer(Math.max(0, timeout), () => this.#expire(timeout));
-    }
     work.scope.add(this);
+  }
+
+  /** The task begins to run: so does its time. */
+  startClock(): void {
+    const { timeout } = this.#work.scope.options;
+    if (timeout === undefined || this.#timer !== undefined || this.#isOver) return;
+    this.#timer = startTimer(Math.max(0, timeout), () => this.#expire(timeout));
   }
 
   abort(reason: unknown): void {
@@ -54,6 +54,7 @@ export class Attempt implements Abortable {
   }
 
   #stopWatching(): void {
+    this.#isOver = true;
     clearTimeout(this.#timer);
     this.#work.scope.delete(this);
   }

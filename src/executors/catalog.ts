@@ -4,12 +4,15 @@ import { AsyncPoolExecutor } from './async-pool.js';
 import { EventLoopExecutor } from './event-loop.js';
 import { parseModel } from './model-spec.js';
 import { ProcessPoolExecutor } from './process-pool.js';
+import { QueueExecutor } from './queue/queue-executor.js';
 import { WorkerPoolExecutor } from './worker-pool.js';
 
 /**
- * Opens an executor: `'event-loop'`, `'async-pool:20'`, `'worker-pool:2x10'`, `'process-pool:cpus'`.
+ * Opens an executor: `'event-loop'`, `'async-pool:20'`, `'worker-pool:2x10'`, `'process-pool:cpus'`,
+ * `'queue:2'` (on the Redis that REDIS_URL names, with two hosts of its own on this machine).
  *
  * @throws {ModelError} if there is no such model.
+ * @throws {QueueUnavailableError} if a queue has no Redis.
  */
 export async function openExecutor(model: string): Promise<Executor> {
   const { name, workers, concurrency } = parseModel(model);
@@ -23,6 +26,18 @@ export async function openExecutor(model: string): Promise<Executor> {
     case 'process-pool':
       return new ProcessPoolExecutor({ workers, concurrency });
     case 'queue':
-      throw new Error(`${name} is still to come`);
+      return openQueue(workers, concurrency);
+  }
+}
+
+/** Failing here rather than in each future tells at once what is missing. */
+async function openQueue(localHosts: number, concurrency: number): Promise<Executor> {
+  const executor = new QueueExecutor({ localHosts, concurrency });
+  try {
+    await executor.ready();
+    return executor;
+  } catch (error) {
+    await executor.shutdown();
+    throw error;
   }
 }

@@ -30,6 +30,11 @@ export class Flight implements Chunk {
     this.#attempt = new Attempt(work, first, (reason) => orders.stopTask(reason));
   }
 
+  /** What it holds begins to run. */
+  startClock(): void {
+    this.#attempt?.startClock();
+  }
+
   get isWatched(): boolean {
     return this.#attempt !== undefined;
   }

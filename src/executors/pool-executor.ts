@@ -126,7 +126,7 @@ export abstract class PoolExecutor extends BaseExecutor {
     const worker = new PoolWorker(this.#owner, {
       index,
       maxTasks: this.#maxTasks,
-      start: { ...start, firstLane: index * concurrency },
+      start: { ...start, firstLane: start.firstLane + index * concurrency },
       numbers: this.#numbers,
       open: this.#kind.open,
     });

@@ -15,6 +15,8 @@ export interface PoolOptions {
   workers?: number;
   /** Tasks in flight on each worker. Default 1. At least 1. */
   concurrency?: number;
+  /** The number that the lanes of its tasks begin with. Default 0. */
+  firstLane?: number;
   /** A portable function that each worker calls before its first task. If it fails, the pool breaks. */
   initializer?: Callable;
   /** Its arguments. Default: none. */
@@ -46,7 +48,7 @@ export function settlePoolOptions(options: PoolOptions): PoolSettings {
 }
 
 function startMessage(options: PoolOptions, concurrency: number): StartMessage {
-  const { initializer, initArgs = [] } = options;
+  const { firstLane = 0, initializer, initArgs = [] } = options;
   if (initializer !== undefined && typeof initializer !== 'function') {
     throw new TypeError(`initializer: expected a function, received ${typeof initializer}`);
   }
@@ -56,5 +58,5 @@ function startMessage(options: PoolOptions, concurrency: number): StartMessage {
     throw notCloneable('initArgs', error);
   }
   const address = initializer && addressOf(initializer);
-  return { kind: 'start', firstLane: 0, concurrency, initializer: address, initArgs };
+  return { kind: 'start', firstLane, concurrency, initializer: address, initArgs };
 }

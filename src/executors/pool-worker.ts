@@ -106,6 +106,7 @@ export class PoolWorker implements Rejections {
       dropRest: () => this.#link.send({ kind: 'drop', id }),
     });
     this.#flights.set(id, flight);
+    flight.startClock();
     const fn = this.#numberOf(work.fn);
     const message: TaskMessage = [id, slot, fn, flight.isWatched, isChunk, values];
     const transfer = work.movedWith(values);

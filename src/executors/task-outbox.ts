@@ -18,11 +18,11 @@ export interface Rejections {
 }
 
 export class TaskOutbox {
-  readonly #link: Link;
+  readonly #link: Pick<Link, 'send' | 'check'>;
   readonly #rejections: Rejections;
   #tasks: TaskMessage[] = [];
 
-  constructor(link: Link, rejections: Rejections) {
+  constructor(link: Pick<Link, 'send' | 'check'>, rejections: Rejections) {
     this.#link = link;
     this.#rejections = rejections;
   }

@@ -66,6 +66,18 @@ export class WorkerLostError extends BrokenExecutorError {
   override readonly name = 'WorkerLostError';
 }
 
+/** There is no Redis where one was expected, it refuses, or no host serves the queue. */
+export class QueueUnavailableError extends BrokenExecutorError {
+  override readonly name = 'QueueUnavailableError';
+  /** What may help. */
+  readonly tries: readonly string[];
+
+  constructor(message: string, { tries = [], ...end }: WorkerEnd & { tries?: string[] } = {}) {
+    super(message, end);
+    this.tries = tries;
+  }
+}
+
 /** The function cannot be found where it should run. */
 export class NotPortableError extends TypeError {
   override readonly name = 'NotPortableError';

@@ -70,6 +70,7 @@ export function currentTaskContract(subject: Subject): void {
         await gate.arrived('a', 'b');
         gate.release('b');
         const { before: freed } = await b!.result();
+        await gate.arrived('c');
         gate.releaseAll();
         assert.equal((await c!.result()).before, freed);
         await wait([a!]);

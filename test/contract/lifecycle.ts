@@ -177,7 +177,7 @@ export function lifecycleContract(subject: Subject): void {
       assert.deepEqual({ code, stdout }, { code: 0, stdout: 'ExecutorShutdownError' });
     });
 
-    if (subject.isRemote) {
+    if (subject.isRemote && subject.hasOwnWorkers) {
       for (const how of ['SIGKILL', 'SIGTERM', 'throw', 'exit'] as const) {
         it(`leaves no worker behind when it comes by ${how}`, async () => {
           await using gate = await Gate.open();

@@ -5,6 +5,7 @@ import {
   BrokenWorkerPoolError,
   EventLoopExecutor,
   ProcessPoolExecutor,
+  QueueExecutor,
   WorkerPoolExecutor,
   type Executor,
 } from '../../src/index.js';
@@ -13,6 +14,10 @@ export interface Subject {
   readonly name: string;
   /** Tasks run outside the test's own loop: functions must be portable, values are copied. */
   readonly isRemote: boolean;
+  /** Its workers are its own: they end with it. Those of a queue serve others too. */
+  readonly hasOwnWorkers: boolean;
+  /** The tasks of a chunk are told one by one. A job of a queue reports once. */
+  readonly reportsWithinChunks: boolean;
   /** The executor can hold more than one task at a time. */
   readonly isConcurrent: boolean;
   /** An executor with this many slots, each a worker of its own where there are workers. Default 1. */
@@ -47,6 +52,8 @@ export interface PoolSubject extends Subject {
 export const eventLoop: Subject = {
   name: 'EventLoopExecutor',
   isRemote: false,
+  hasOwnWorkers: true,
+  reportsWithinChunks: true,
   isConcurrent: false,
   open(slots = 1) {
     if (slots !== 1) throw new RangeError('the event loop executor has one slot');
@@ -57,6 +64,8 @@ export const eventLoop: Subject = {
 export const asyncPool: Subject = {
   name: 'AsyncPoolExecutor',
   isRemote: false,
+  hasOwnWorkers: true,
+  reportsWithinChunks: true,
   isConcurrent: true,
   open: (slots = 1) => new AsyncPoolExecutor({ concurrency: slots }),
 };
@@ -64,6 +73,8 @@ export const asyncPool: Subject = {
 export const workerPool: PoolSubject = {
   name: 'WorkerPoolExecutor',
   isRemote: true,
+  hasOwnWorkers: true,
+  reportsWithinChunks: true,
   isConcurrent: true,
   kind: 'thread',
   maxTasksOption: 'maxTasksPerWorker',
@@ -79,6 +90,8 @@ export const workerPool: PoolSubject = {
 export const processPool: PoolSubject = {
   name: 'ProcessPoolExecutor',
   isRemote: true,
+  hasOwnWorkers: true,
+  reportsWithinChunks: true,
   isConcurrent: true,
   kind: 'process',
   maxTasksOption: 'maxTasksPerChild',
@@ -91,7 +104,28 @@ export const processPool: PoolSubject = {
     }),
 };
 
-export const subjects: readonly Subject[] = [eventLoop, asyncPool, workerPool, processPool];
+/** With hosts that the test has started: their own would take a second for each executor. */
+export const queue: Subject = {
+  name: 'QueueExecutor',
+  isRemote: true,
+  hasOwnWorkers: false,
+  reportsWithinChunks: false,
+  isConcurrent: true,
+  open: (slots = 1) => new QueueExecutor({ queue: queueWithSlots(slots), inFlight: slots }),
+};
+
+/** The name of the queue whose hosts have so many slots. */
+export function queueWithSlots(slots: number): string {
+  return `contract-${slots}`;
+}
+
+export const subjects: readonly Subject[] = [
+  eventLoop,
+  asyncPool,
+  workerPool,
+  processPool,
+  queue,
+];
 
 export function subjectNamed(name: string): Subject {
   const subject = subjects.find((candidate) => candidate.name === name);

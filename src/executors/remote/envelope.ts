@@ -5,7 +5,13 @@
  */
 import { types } from 'node:util';
 
-import { NotCloneableError, TaskLoadError, UnknownTaskError } from '../../futures/errors.js';
+import {
+  BrokenExecutorError,
+  NotCloneableError,
+  TaskLoadError,
+  UnknownTaskError,
+  WorkerLostError,
+} from '../../futures/errors.js';
 import { sharedState } from '../shared-state.js';
 
 interface ThrownError {
@@ -28,6 +34,7 @@ const CLASSES = new Map<string, abstract new (...args: never[]) => Error>(
   [
     ...[EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError, AggregateError],
     ...[DOMException, NotCloneableError, TaskLoadError, UnknownTaskError],
+    ...[BrokenExecutorError, WorkerLostError],
   ].map((constructor) => [constructor.name, constructor]),
 );
 

@@ -1,0 +1,40 @@
+/** The hosts of a queue that others have started, as far as they have been heard of. */
+import { LOCK_MS, PROTOCOL } from './wire.js';
+import type { Announcement } from './wire.js';
+
+/** A host that has been silent for so long is gone: it no longer holds a job either. */
+const SILENCE_MS = 2 * LOCK_MS;
+
+export class HostsSeen {
+  readonly #hosts = new Map<string, { slots: number; heardMs: number }>();
+  /** The protocol of a host that speaks another than this process. */
+  #foreign: Announcement | undefined;
+
+  get count(): number {
+    return this.#hosts.size;
+  }
+
+  /** Jobs that they run at a time, together. */
+  get slots(): number {
+    let slots = 0;
+    for (const host of this.#hosts.values()) slots += host.slots;
+    return slots;
+  }
+
+  get foreign(): Announcement | undefined {
+    return this.#foreign;
+  }
+
+  hear(announcement: Announcement, nowMs: number): void {
+    const { host, v, slots, isLeaving } = announcement;
+    if (v !== PROTOCOL) this.#foreign = announcement;
+    else if (isLeaving) this.#hosts.delete(host);
+    else this.#hosts.set(host, { slots, heardMs: nowMs });
+  }
+
+  forgetSilent(nowMs: number): void {
+    for (const [name, { heardMs }] of this.#hosts) {
+      if (nowMs - heardMs > SILENCE_MS) this.#hosts.delete(name);
+    }
+  }
+}

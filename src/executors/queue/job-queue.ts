@@ -1,0 +1,106 @@
+/** The submitter's side of BullMQ: adds jobs, and hears what becomes of them. */
+import type { Queue } from 'bullmq';
+
+import { EventReader } from './event-reader.js';
+import type { QueueEvent } from './event-reader.js';
+import type { Redis } from './redis.js';
+import { outcomeIn, RETAINED_JOBS, RETENTION_S } from './wire.js';
+import type { JobData } from './wire.js';
+
+export interface OutgoingJob {
+  id: string;
+  /** Of its task. */
+  key: string;
+  data: JobData;
+}
+
+/** What a job came to: the outcome that a host encoded, or why there is none. */
+export type JobEnd = { kind: 'outcome'; text: string } | { kind: 'lost'; reason: string };
+
+/** What its events tell of a job. */
+export type JobNews = { kind: 'started' } | JobEnd;
+
+/** What Redis knows of a job. */
+export type JobView = { kind: 'open'; host: string | undefined } | { kind: 'gone' } | JobEnd;
+
+export class JobQueue {
+  readonly #queue: Queue<JobData>;
+  readonly #reader: EventReader;
+
+  private constructor(queue: Queue<JobData>, reader: EventReader) {
+    this.#queue = queue;
+    this.#reader = reader;
+  }
+
+  /** @param told hears of every job of the queue, those of other submitters too. */
+  static async open(
+    name: string,
+    { commands, reader }: { commands: Redis; reader: Redis },
+    told: (id: string, news: JobNews) => void,
+  ): Promise<JobQueue> {
+    const { Queue } = await import('bullmq');
+    const queue = new Queue<JobData>(name, {
+      connection: commands,
+      defaultJobOptions: {
+        attempts: 1,
+        removeOnComplete: { age: RETENTION_S, count: RETAINED_JOBS },
+        removeOnFail: { age: RETENTION_S, count: RETAINED_JOBS },
+      },
+    });
+    // What breaks a connection is told to its owner.
+    queue.on('error', () => undefined);
+    await queue.waitUntilReady();
+    const events = await EventReader.open(reader, queue.toKey('events'), (event) => {
+      const news = newsIn(event);
+      if (news !== undefined) told(event['jobId'] ?? '', news);
+    });
+    return new JobQueue(queue, events);
+  }
+
+  /** A job that has been added before is not added again. */
+  async add(jobs: readonly OutgoingJob[]): Promise<void> {
+    const [first, ...others] = jobs;
+    if (first === undefined) return;
+    const { key, data, id } = first;
+    if (others.length === 0) await this.#queue.add(key, data, { jobId: id });
+    else await this.#queue.addBulk(jobs.map((job) => ({ name: job.key, data: job.data, opts: { jobId: job.id } })));
+  }
+
+  async look(id: string): Promise<JobView> {
+    const job = await this.#queue.getJob(id);
+    if (job === undefined) return { kind: 'gone' };
+    if (!job.finishedOn) return { kind: 'open', host: job.processedBy };
+    if (job.failedReason) return endOfFailed(job.failedReason);
+    return { kind: 'outcome', text: String(job.returnvalue) };
+  }
+
+  /** Takes it back unless a host has it; false if one has. */
+  async remove(id: string): Promise<boolean> {
+    return (await this.#queue.remove(id)) === 1;
+  }
+
+  async close(): Promise<void> {
+    this.#reader.close();
+    await this.#queue.close();
+  }
+}
+
+function newsIn(event: QueueEvent): JobNews | undefined {
+  switch (event['event']) {
+    case 'active':
+      return { kind: 'started' };
+    case 'completed':
+      return { kind: 'outcome', text: JSON.parse(event['returnvalue'] ?? '""') as string };
+    case 'failed':
+      return endOfFailed(event['failedReason'] ?? '');
+    case 'stalled':
+      return { kind: 'lost', reason: 'the host that ran it has not been heard of' };
+    default:
+      return undefined;
+  }
+}
+
+function endOfFailed(reason: string): JobEnd {
+  const text = outcomeIn(reason);
+  return text === undefined ? { kind: 'lost', reason } : { kind: 'outcome', text };
+}

@@ -1,0 +1,195 @@
+/**
+ * A host at work: takes jobs off a queue, has a pool of ours run them, and listens for what submitters
+ * want of it. Its own loop runs no task, so that it can renew its hold on the jobs it has.
+ */
+import type { Job, Worker } from 'bullmq';
+
+import { BrokenExecutorError, UnknownTaskError } from '../../futures/errors.js';
+import { closestName } from '../closest-name.js';
+import type { Executor, TaskOptions } from '../executor.js';
+import type { TaskAddress } from '../portable.js';
+import { decode } from '../queue/codec.js';
+import { parcelKey, stow, unstow } from '../queue/parcels.js';
+import { connectRedis } from '../queue/redis.js';
+import type { Redis } from '../queue/redis.js';
+import { channelsOf, failureText, LOCK_MS, LOST_CHECK_MS, PROTOCOL } from '../queue/wire.js';
+import type { Announcement, JobData, ToHosts } from '../queue/wire.js';
+import type { Callable } from '../work.js';
+import { fromEnvelope } from './envelope.js';
+import type { ErrorEnvelope } from './envelope.js';
+import { failedJob, performFunction, performJob } from './queue-host-job.js';
+import type { JobOutcome } from './queue-host-job.js';
+
+/** Where a host finds a task: elsewhere by its address, or in its own loop. */
+export type HostTask = { address: TaskAddress } | { fn: Callable };
+
+export interface HostServerOptions {
+  connection: string;
+  queue: string;
+  /** How others call it; no two hosts of a queue may share it. */
+  name: string;
+  executor: Executor;
+  /** Jobs at a time. */
+  slots: number;
+  /** May grow while the host runs. */
+  tasks: ReadonlyMap<string, HostTask>;
+}
+
+/** Stops that came before their jobs are remembered; so many at most. */
+const EARLY_STOPS = 1_000;
+
+export class HostServer {
+  finished = 0;
+  failed = 0;
+  readonly #options: HostServerOptions;
+  readonly #running = new Map<string, AbortController>();
+  readonly #stoppedEarly = new Map<string, unknown>();
+  readonly #commands: Redis;
+  readonly #listener: Redis;
+  #worker: Worker<JobData, string> | undefined;
+
+  private constructor(options: HostServerOptions, commands: Redis, listener: Redis) {
+    this.#options = options;
+    this.#commands = commands;
+    this.#listener = listener;
+  }
+
+  /**
+   * Resolves when it takes jobs.
+   *
+   * @throws {QueueUnavailableError} if there is no Redis.
+   */
+  static async open(options: HostServerOptions): Promise<HostServer> {
+    const commands = await connectRedis(options.connection);
+    const listener = await connectRedis(options.connection).catch((error: unknown) => {
+      commands.disconnect();
+      throw error;
+    });
+    const server = new HostServer(options, commands, listener);
+    await server.#listen();
+    await server.#work();
+    await server.#announce(false);
+    return server;
+  }
+
+  get running(): number {
+    return this.#running.size;
+  }
+
+  /** Takes no more jobs; resolves when those it has are done. */
+  async drain(): Promise<void> {
+    await this.#announce(true).catch(() => undefined);
+    await this.#worker?.close();
+    await this.#options.executor.shutdown();
+    this.#commands.disconnect();
+    this.#listener.disconnect();
+  }
+
+  async #listen(): Promise<void> {
+    this.#listener.on('message', (_channel, text) => this.#receive(JSON.parse(text) as ToHosts));
+    await this.#listener.subscribe(channelsOf(this.#options.queue).toHosts);
+  }
+
+  async #work(): Promise<void> {
+    const { UnrecoverableError, Worker } = await import('bullmq');
+    const { queue, name, slots } = this.#options;
+    this.#worker = new Worker<JobData, string>(
+      queue,
+      async (job) => {
+        const { text, failure } = await this.#run(job);
+        if (failure === undefined) this.finished++;
+        else this.failed++;
+        const kept = await stow(this.#commands, parcelKey(queue, job.id ?? '', 'outcome'), text);
+        if (failure === undefined) return kept;
+        throw new UnrecoverableError(failureText(failure, kept));
+      },
+      {
+        connection: this.#commands,
+        name,
+        concurrency: slots,
+        lockDuration: LOCK_MS,
+        stalledInterval: LOST_CHECK_MS,
+        // At most once: a job whose host was lost fails, and is not run again.
+        maxStalledCount: 0,
+      },
+    );
+    // A connection that is lost comes back; a job that was lost meanwhile is its submitter's to miss.
+    this.#worker.on('error', () => undefined);
+    await this.#worker.waitUntilReady();
+  }
+
+  async #run(job: Job<JobData, string>): Promise<JobOutcome> {
+    const { id = '', name, data } = job;
+    const stop = new AbortController();
+    this.#running.set(id, stop);
+    try {
+      const task = this.#taskNamed(name, data.v);
+      const args = await unstow(this.#commands, parcelKey(this.#options.queue, id, 'args'), data.args);
+      const outcome = this.#submit(task, data, args, stop.signal);
+      // Only now: what is aborted before it is submitted would never run.
+      if (this.#stoppedEarly.has(id)) stop.abort(this.#stoppedEarly.get(id));
+      return await outcome;
+    } catch (error) {
+      return failedJob(error);
+    } finally {
+      this.#running.delete(id);
+      this.#stoppedEarly.delete(id);
+    }
+  }
+
+  #submit(task: HostTask, data: JobData, args: string, signal: AbortSignal): Promise<JobOutcome> {
+    const { executor } = this.#options;
+    const isChunk = data.isChunk === true;
+    const { onAbort } = data;
+    const options: TaskOptions = onAbort ? { signal, onAbort } : isChunk ? { signal } : {};
+    const through = executor.with(options);
+    const future =
+      'address' in task
+        ? through.submit(performJob, task.address, isChunk, args)
+        : through.submit(performFunction, task.fn, isChunk, args);
+    return future.result();
+  }
+
+  #taskNamed(key: string, version: number): HostTask {
+    const { name, tasks } = this.#options;
+    if (version !== PROTOCOL) {
+      throw new BrokenExecutorError(
+        `host ${name} speaks version ${PROTOCOL} of the queue's protocol, and the job came in ` +
+          `version ${version}: install the same loop-or-pool on both sides`,
+      );
+    }
+    const task = tasks.get(key);
+    if (task !== undefined) return task;
+    const known = [...tasks.keys()];
+    const near = closestName(key, known);
+    throw new UnknownTaskError(
+      `host ${name} knows no task '${key}', ` +
+        (near === undefined ? `but ${known.sort().join(', ') || 'none at all'}` : `but '${near}'`) +
+        '; register it in QueueHost.tasks, or start the worker with --workloads DIR',
+    );
+  }
+
+  #receive(message: ToHosts): void {
+    if (message.kind === 'hello') {
+      this.#announce(false).catch(() => undefined);
+      return;
+    }
+    const { job } = message;
+    const reason = fromEnvelope(decode(message.reason) as ErrorEnvelope);
+    const stop = this.#running.get(job);
+    if (stop !== undefined) stop.abort(reason);
+    else this.#rememberStop(job, reason);
+  }
+
+  #rememberStop(job: string, reason: unknown): void {
+    this.#stoppedEarly.set(job, reason);
+    const [oldest] = this.#stoppedEarly.keys();
+    if (this.#stoppedEarly.size > EARLY_STOPS && oldest !== undefined) this.#stoppedEarly.delete(oldest);
+  }
+
+  async #announce(isLeaving: boolean): Promise<void> {
+    const { queue, name: host, slots } = this.#options;
+    const announcement: Announcement = { host, v: PROTOCOL, slots, isLeaving };
+    await this.#commands.publish(channelsOf(queue).fromHosts, JSON.stringify(announcement));
+  }
+}

@@ -1,0 +1,41 @@
+/** A host in a process of its own, which ends with the test's. */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const PROGRAM = fileURLToPath(new URL('./programs/host.js', import.meta.url));
+
+export interface HostProcess {
+  /** How it calls itself. */
+  readonly name: string;
+  /** Resolves when it is gone. */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+}
+
+/** Resolves when it takes jobs. */
+export async function startHost(
+  connection: string,
+  queue: string,
+  model = 'worker-pool:1',
+): Promise<HostProcess> {
+  const child = fork(PROGRAM, [connection, queue, model], {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  if (child.stdout === null) throw new Error('the host has no output to read');
+  const ended = once(child, 'exit');
+  child.unref();
+  const [name] = (await once(createInterface(child.stdout), 'line')) as [string];
+  // It must not keep alive a test that has ended.
+  child.channel?.unref();
+  (child.stdout as Socket).unref();
+  return {
+    name,
+    async end(signal) {
+      child.ref();
+      child.kill(signal);
+      await ended;
+    },
+  };
+}
