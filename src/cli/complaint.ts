@@ -19,6 +19,7 @@ const mistakes: Record<string, string> = {
 /** Codes of the errors that tell of a missing service, likewise. */
 const absences: Record<string, string> = {
   HistoryUnavailableError: 'HISTORY_UNREACHABLE',
+  QueueUnavailableError: 'QUEUE_UNAVAILABLE',
 };
 
 /** Tells what went wrong, where known also what to try, and returns what to exit with. */

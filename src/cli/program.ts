@@ -24,6 +24,7 @@ import { report } from './report.js';
 import { run } from './run.js';
 import { serve } from './serve.js';
 import { openTerminal } from './terminal.js';
+import { worker } from './worker.js';
 
 export const commands: Record<string, Command> = {
   run,
@@ -35,6 +36,7 @@ export const commands: Record<string, Command> = {
   report,
   history,
   serve,
+  worker,
   doctor,
   demo,
   init,

@@ -16,8 +16,11 @@ export interface Subject {
   readonly isRemote: boolean;
   /** Its workers are its own: they end with it. Those of a queue serve others too. */
   readonly hasOwnWorkers: boolean;
-  /** The tasks of a chunk are told one by one. A job of a queue reports once. */
-  readonly reportsWithinChunks: boolean;
+  /**
+   * The tasks of a chunk are told, and stopped, one by one. A job of a queue reports once, and what it
+   * is told takes its time.
+   */
+  readonly followsChunks: boolean;
   /** The executor can hold more than one task at a time. */
   readonly isConcurrent: boolean;
   /** An executor with this many slots, each a worker of its own where there are workers. Default 1. */
@@ -53,7 +56,7 @@ export const eventLoop: Subject = {
   name: 'EventLoopExecutor',
   isRemote: false,
   hasOwnWorkers: true,
-  reportsWithinChunks: true,
+  followsChunks: true,
   isConcurrent: false,
   open(slots = 1) {
     if (slots !== 1) throw new RangeError('the event loop executor has one slot');
@@ -65,7 +68,7 @@ export const asyncPool: Subject = {
   name: 'AsyncPoolExecutor',
   isRemote: false,
   hasOwnWorkers: true,
-  reportsWithinChunks: true,
+  followsChunks: true,
   isConcurrent: true,
   open: (slots = 1) => new AsyncPoolExecutor({ concurrency: slots }),
 };
@@ -74,7 +77,7 @@ export const workerPool: PoolSubject = {
   name: 'WorkerPoolExecutor',
   isRemote: true,
   hasOwnWorkers: true,
-  reportsWithinChunks: true,
+  followsChunks: true,
   isConcurrent: true,
   kind: 'thread',
   maxTasksOption: 'maxTasksPerWorker',
@@ -91,7 +94,7 @@ export const processPool: PoolSubject = {
   name: 'ProcessPoolExecutor',
   isRemote: true,
   hasOwnWorkers: true,
-  reportsWithinChunks: true,
+  followsChunks: true,
   isConcurrent: true,
   kind: 'process',
   maxTasksOption: 'maxTasksPerChild',
@@ -109,7 +112,7 @@ export const queue: Subject = {
   name: 'QueueExecutor',
   isRemote: true,
   hasOwnWorkers: false,
-  reportsWithinChunks: false,
+  followsChunks: false,
   isConcurrent: true,
   open: (slots = 1) => new QueueExecutor({ queue: queueWithSlots(slots), inFlight: slots }),
 };
@@ -119,13 +122,7 @@ export function queueWithSlots(slots: number): string {
   return `contract-${slots}`;
 }
 
-export const subjects: readonly Subject[] = [
-  eventLoop,
-  asyncPool,
-  workerPool,
-  processPool,
-  queue,
-];
+export const subjects: readonly Subject[] = [eventLoop, asyncPool, workerPool, processPool, queue];
 
 export function subjectNamed(name: string): Subject {
   const subject = subjects.find((candidate) => candidate.name === name);

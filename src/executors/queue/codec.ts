@@ -40,7 +40,10 @@ function isJson(value: unknown, seen: Set<object>): boolean {
       return Number.isFinite(value) && !Object.is(value, -0);
     case 'object':
       return value === null || isJsonObject(value, seen);
-    default:
+    case 'undefined':
+    case 'bigint':
+    case 'symbol':
+    case 'function':
       return false;
   }
 }

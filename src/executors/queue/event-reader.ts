@@ -18,7 +18,12 @@ export class EventReader {
   #position: string;
   #isClosed = false;
 
-  private constructor(redis: Redis, key: string, position: string, told: (event: QueueEvent) => void) {
+  private constructor(
+    redis: Redis,
+    key: string,
+    position: string,
+    told: (event: QueueEvent) => void,
+  ) {
     this.#redis = redis;
     this.#key = key;
     this.#position = position;
@@ -58,7 +63,15 @@ export class EventReader {
 
   async #read(): Promise<void> {
     const streams = await this.#redis.xread(
-      ...(['COUNT', LARGEST_READ, 'BLOCK', BLOCK_MS, 'STREAMS', this.#key, this.#position] as const),
+      ...([
+        'COUNT',
+        LARGEST_READ,
+        'BLOCK',
+        BLOCK_MS,
+        'STREAMS',
+        this.#key,
+        this.#position,
+      ] as const),
     );
     for (const [id, fields] of streams?.[0]?.[1] ?? []) {
       this.#position = id;

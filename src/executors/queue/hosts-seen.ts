@@ -1,4 +1,5 @@
 /** The hosts of a queue that others have started, as far as they have been heard of. */
+import { QueueUnavailableError } from '../../futures/errors.js';
 import { LOCK_MS, PROTOCOL } from './wire.js';
 import type { Announcement } from './wire.js';
 
@@ -7,7 +8,7 @@ const SILENCE_MS = 2 * LOCK_MS;
 
 export class HostsSeen {
   readonly #hosts = new Map<string, { slots: number; heardMs: number }>();
-  /** The protocol of a host that speaks another than this process. */
+  /** A host that speaks another protocol than this process. */
   #foreign: Announcement | undefined;
 
   get count(): number {
@@ -21,8 +22,19 @@ export class HostsSeen {
     return slots;
   }
 
-  get foreign(): Announcement | undefined {
-    return this.#foreign;
+  /** Why there is none. */
+  whyNone(queue: string, where: string): QueueUnavailableError {
+    const foreign = this.#foreign;
+    if (foreign === undefined) {
+      return new QueueUnavailableError(`no host serves the queue '${queue}' at ${where}`, {
+        tries: [`loop-or-pool worker --queue ${queue}`],
+      });
+    }
+    const { host, v } = foreign;
+    return new QueueUnavailableError(
+      `host ${host} speaks version ${v} of the queue's protocol, and this process version ${PROTOCOL}`,
+      { tries: ['install the same loop-or-pool on both sides'] },
+    );
   }
 
   hear(announcement: Announcement, nowMs: number): void {

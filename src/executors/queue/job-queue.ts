@@ -63,7 +63,10 @@ export class JobQueue {
     if (first === undefined) return;
     const { key, data, id } = first;
     if (others.length === 0) await this.#queue.add(key, data, { jobId: id });
-    else await this.#queue.addBulk(jobs.map((job) => ({ name: job.key, data: job.data, opts: { jobId: job.id } })));
+    else
+      await this.#queue.addBulk(
+        jobs.map((job) => ({ name: job.key, data: job.data, opts: { jobId: job.id } })),
+      );
   }
 
   async look(id: string): Promise<JobView> {
@@ -85,19 +88,12 @@ export class JobQueue {
   }
 }
 
-function newsIn(event: QueueEvent): JobNews | undefined {
-  switch (event['event']) {
-    case 'active':
-      return { kind: 'started' };
-    case 'completed':
-      return { kind: 'outcome', text: JSON.parse(event['returnvalue'] ?? '""') as string };
-    case 'failed':
-      return endOfFailed(event['failedReason'] ?? '');
-    case 'stalled':
-      return { kind: 'lost', reason: 'the host that ran it has not been heard of' };
-    default:
-      return undefined;
-  }
+function newsIn({ event, returnvalue = '""', failedReason = '' }: QueueEvent): JobNews | undefined {
+  if (event === 'active') return { kind: 'started' };
+  if (event === 'completed') return { kind: 'outcome', text: JSON.parse(returnvalue) as string };
+  if (event === 'failed') return endOfFailed(failedReason);
+  if (event !== 'stalled') return undefined;
+  return { kind: 'lost', reason: 'the host that ran it has not been heard of' };
 }
 
 function endOfFailed(reason: string): JobEnd {

@@ -28,7 +28,13 @@ export class JobsInFlight implements Rejections {
     this.#session = session;
     this.#keys = keys;
     this.#slotsFreed = slotsFreed;
-    this.#outbox = new TaskOutbox({ send: (message) => this.#send(message), check: encode } satisfies Pick<Link, 'send' | 'check'>, this);
+    this.#outbox = new TaskOutbox(
+      { send: (message) => this.#send(message), check: encode } satisfies Pick<
+        Link,
+        'send' | 'check'
+      >,
+      this,
+    );
   }
 
   get count(): number {

@@ -1,13 +1,12 @@
 /** The hosts that an executor starts on this machine, each a child process, and replaces when lost. */
 import type { ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 
 import type { WorkerEnd } from '../../futures/errors.js';
 import type { TaskAddress } from '../portable.js';
+import { HOST_ENTRY } from '../queue-far-side.js';
 import { fromEnvelope } from '../remote/envelope.js';
 import type { FromLocalHost, ToLocalHost } from '../remote/queue-host-messages.js';
 
-const ENTRY = fileURLToPath(new URL('../remote/queue-host-entry.js', import.meta.url));
 /** A host that is asked to end gets this long before it is killed. */
 const GRACE_MS = 5_000;
 /** After so many in a row that ended before they were up, starting more is no use. */
@@ -109,7 +108,7 @@ export class LocalHosts {
     const { name: prefix, connection, queue, isPrivate, concurrency } = this.#options;
     // Loaded with the first host: every thread that imports this package would pay for it.
     const { fork } = process.getBuiltinModule('node:child_process');
-    const child = fork(ENTRY, { serialization: 'advanced', stdio: 'inherit' });
+    const child = fork(HOST_ENTRY, { serialization: 'advanced', stdio: 'inherit' });
     const name = `${prefix}-${index}-${this.#generation++}`;
     const ended = new Promise<void>((resolve) => {
       child.once('exit', () => resolve());
@@ -122,7 +121,16 @@ export class LocalHosts {
     child.on('error', () => child.pid === undefined && this.#ended(host, {}));
     child.on('exit', (exitCode, signal) => this.#ended(host, { exitCode, signal }));
     const [firstLane, tasks] = [index * concurrency, [...this.#tasks]];
-    tell(host, { kind: 'start', connection, queue, isPrivate, name, concurrency, firstLane, tasks });
+    tell(host, {
+      kind: 'start',
+      connection,
+      queue,
+      isPrivate,
+      name,
+      concurrency,
+      firstLane,
+      tasks,
+    });
     this.#holdOne(host);
   }
 

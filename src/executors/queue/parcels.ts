@@ -29,7 +29,9 @@ export async function unstow(redis: Redis, key: string, text: string): Promise<s
   if (!isStowed(text)) return text;
   const kept = await redis.getdel(key);
   if (kept !== null) return kept;
-  throw new Error(`a large value of a job is no longer in Redis, where it is kept for ${RETENTION_S} s`);
+  throw new Error(
+    `a large value of a job is no longer in Redis, where it is kept for ${RETENTION_S} s`,
+  );
 }
 
 export function isLarge(text: string): boolean {

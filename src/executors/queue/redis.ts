@@ -17,7 +17,8 @@ export function defaultConnection(): string {
 
 /** @throws {TypeError} unless it is the URL of a Redis. */
 export function checkConnection(connection: unknown): string {
-  if (typeof connection === 'string' && /^rediss?:$/.test(protocolOf(connection))) return connection;
+  if (typeof connection === 'string' && /^rediss?:$/.test(protocolOf(connection)))
+    return connection;
   throw new TypeError(
     'connection: expected a URL such as redis://127.0.0.1:6379, or rediss://:password@host:6380 with TLS',
   );

@@ -7,7 +7,9 @@ import type { WorkerEnd } from '../../futures/errors.js';
 import type { TaskAddress } from '../portable.js';
 import { toEnvelope } from '../remote/envelope.js';
 import type { ResultMessage } from '../remote/messages.js';
+import { Batches } from './batches.js';
 import { decode, encode } from './codec.js';
+import { withinDeadline } from './deadline.js';
 import { HostsSeen } from './hosts-seen.js';
 import { JobQueue } from './job-queue.js';
 import type { JobNews, OutgoingJob } from './job-queue.js';
@@ -16,7 +18,7 @@ import type { Links } from './links.js';
 import { endText, LocalHosts } from './local-hosts.js';
 import { isStowed, keyPrefix, parcelKey, stow, unstow } from './parcels.js';
 import { deleteKeys, withoutSecrets } from './redis.js';
-import { channelsOf, PROTOCOL } from './wire.js';
+import { channelsOf } from './wire.js';
 import type { Announcement, JobData, ToHosts } from './wire.js';
 
 /** A queue on which no host is heard of by then is not served. */
@@ -27,8 +29,6 @@ const ROUND_MS = 3_000;
 const OVERDUE_MS = 5_000;
 /** Redis may be away so long. */
 const LONGEST_OUTAGE_MS = 30_000;
-const LARGEST_BULK = 500;
-const CLOSE_DEADLINE_MS = 2_000;
 
 export interface SessionOptions {
   connection: string;
@@ -61,8 +61,10 @@ export class QueueSession {
   #opening: Promise<void> | undefined;
   #isClosed = false;
   #closing: Promise<void> | undefined;
-  #outgoing: OutgoingJob[] = [];
-  #isSending = false;
+  readonly #outgoing = new Batches<OutgoingJob>({
+    ready: () => this.open(),
+    deliver: (batch) => this.#deliver(batch),
+  });
   /** Jobs that are out, and since when they are in Redis. */
   readonly #out = new Map<number, number | undefined>();
   #isHeld = true;
@@ -115,13 +117,16 @@ export class QueueSession {
   /** @param data its arguments are encoded, but may be large. */
   send(job: number, key: string, data: JobData): void {
     this.#out.set(job, undefined);
-    this.#outgoing.push({ id: this.#jobId(job), key, data });
-    if (!this.#isSending) void this.#sendAll();
+    this.#outgoing.add({ id: this.#jobId(job), key, data });
   }
 
   /** Asks whoever runs the job to stop it. */
   stop(job: number, reason: unknown): void {
-    const message: ToHosts = { kind: 'stop', job: this.#jobId(job), reason: encode(toEnvelope(reason)) };
+    const message: ToHosts = {
+      kind: 'stop',
+      job: this.#jobId(job),
+      reason: encode(toEnvelope(reason)),
+    };
     // A host that has not got the job yet remembers it.
     void this.open().then(
       () => this.#publish(message),
@@ -176,33 +181,10 @@ export class QueueSession {
       });
     });
     if (isFound && this.#seen.count > 0) return;
-    const { foreign } = this.#seen;
-    if (foreign !== undefined) {
-      throw new QueueUnavailableError(
-        `host ${foreign.host} speaks version ${foreign.v} of the queue's protocol, and this process version ${PROTOCOL}`,
-        { tries: ['install the same loop-or-pool on both sides'] },
-      );
-    }
-    throw new QueueUnavailableError(
-      `no host serves the queue '${queue}' at ${withoutSecrets(connection)}`,
-      { tries: [`loop-or-pool worker --queue ${queue}`] },
-    );
+    throw this.#seen.whyNone(queue, withoutSecrets(connection));
   }
 
-  async #sendAll(): Promise<void> {
-    this.#isSending = true;
-    try {
-      await this.open();
-      while (this.#outgoing.length > 0) await this.#sendSome(this.#outgoing.splice(0, LARGEST_BULK));
-    } catch {
-      // Whatever waits has been told by `broken`.
-      this.#outgoing = [];
-    } finally {
-      this.#isSending = false;
-    }
-  }
-
-  async #sendSome(batch: OutgoingJob[]): Promise<void> {
+  async #deliver(batch: readonly OutgoingJob[]): Promise<void> {
     const { queue } = this.#options;
     const { commands } = this.#links ?? {};
     try {
@@ -219,7 +201,10 @@ export class QueueSession {
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       for (const { id } of batch) {
-        this.#lose(id, new QueueUnavailableError(`the job could not be put on the queue: ${reason}`, { cause }));
+        this.#lose(
+          id,
+          new QueueUnavailableError(`the job could not be put on the queue: ${reason}`, { cause }),
+        );
       }
     }
   }
@@ -266,8 +251,12 @@ export class QueueSession {
 
   async #hostLost(name: string, end: WorkerEnd): Promise<void> {
     this.#events.hostsChanged();
-    const makeError = () => new WorkerLostError(`a host of the queue terminated abruptly with ${endText(end)}`, end);
-    await this.#lookAt([...this.#out.keys()], (id, host) => host === name && this.#lose(id, makeError()));
+    const makeError = () =>
+      new WorkerLostError(`a host of the queue terminated abruptly with ${endText(end)}`, end);
+    await this.#lookAt(
+      [...this.#out.keys()],
+      (id, host) => host === name && this.#lose(id, makeError()),
+    );
   }
 
   async #round(): Promise<void> {
@@ -276,13 +265,22 @@ export class QueueSession {
     if (downSinceMs !== undefined) {
       if (nowMs - downSinceMs > LONGEST_OUTAGE_MS) {
         const where = withoutSecrets(this.#options.connection);
-        this.#break(new QueueUnavailableError(`the Redis at ${where} has been away for ${LONGEST_OUTAGE_MS} ms`));
+        this.#break(
+          new QueueUnavailableError(
+            `the Redis at ${where} has been away for ${LONGEST_OUTAGE_MS} ms`,
+          ),
+        );
       }
       return;
     }
     if (this.#local === undefined) this.#missHosts(nowMs);
-    const overdue = [...this.#out].filter(([, sinceMs]) => sinceMs !== undefined && nowMs - sinceMs > OVERDUE_MS);
-    await this.#lookAt(overdue.map(([job]) => job), () => undefined);
+    const overdue = [...this.#out].filter(
+      ([, sinceMs]) => sinceMs !== undefined && nowMs - sinceMs > OVERDUE_MS,
+    );
+    await this.#lookAt(
+      overdue.map(([job]) => job),
+      () => undefined,
+    );
   }
 
   #missHosts(nowMs: number): void {
@@ -297,14 +295,18 @@ export class QueueSession {
   }
 
   /** Asks Redis what has become of jobs, and tells of those that are over or gone. */
-  async #lookAt(jobs: readonly number[], open: (id: string, host: string | undefined) => void): Promise<void> {
+  async #lookAt(
+    jobs: readonly number[],
+    open: (id: string, host: string | undefined) => void,
+  ): Promise<void> {
     await Promise.all(
       jobs.map(async (job) => {
         const id = this.#jobId(job);
         const view = await this.#jobs?.look(id).catch(() => undefined);
         if (view === undefined) return;
         if (view.kind === 'open') open(id, view.host);
-        else if (view.kind === 'gone') this.#lose(id, new WorkerLostError('the job is no longer in Redis'));
+        else if (view.kind === 'gone')
+          this.#lose(id, new WorkerLostError('the job is no longer in Redis'));
         else this.#hearOf(id, view);
       }),
     );
@@ -343,13 +345,4 @@ export class QueueSession {
     const prefix = `${this.#options.id}-`;
     return id.startsWith(prefix) ? Number(id.slice(prefix.length)) : undefined;
   }
-}
-
-async function withinDeadline(work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, CLOSE_DEADLINE_MS);
-  });
-  await Promise.race([work.catch(() => undefined), deadline]);
-  clearTimeout(timer);
 }

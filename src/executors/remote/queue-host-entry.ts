@@ -44,7 +44,14 @@ async function start(message: Extract<ToLocalHost, { kind: 'start' }>): Promise<
   if (isPrivate) cleanUp = () => deleteQueue(connection, queue);
   try {
     const executor = openHostModel(`worker-pool:1x${concurrency}`, firstLane);
-    server = await HostServer.open({ connection, queue, name, executor, slots: concurrency, tasks });
+    server = await HostServer.open({
+      connection,
+      queue,
+      name,
+      executor,
+      slots: concurrency,
+      tasks,
+    });
     tell({ kind: 'up' });
   } catch (error) {
     tell({ kind: 'unfit', error: toEnvelope(error) });

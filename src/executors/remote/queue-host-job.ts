@@ -3,7 +3,6 @@
  * encoded there too, so that the host's own loop stays free to keep its hold on its jobs.
  */
 import { currentTask } from '../current-task.js';
-import { portable } from '../portable.js';
 import type { TaskAddress } from '../portable.js';
 import { decode, encode } from '../queue/codec.js';
 import type { Callable } from '../work.js';
@@ -21,19 +20,19 @@ export interface JobOutcome {
 }
 
 /** Runs the task at the address, which comes from the host's own table. */
-export const performJob = portable(
-  import.meta.url,
-  async (address: TaskAddress, isChunk: boolean, args: string): Promise<JobOutcome> => {
-    let fn: Callable;
-    try {
-      fn = await loadTask(address);
-    } catch (error) {
-      return failedJob(error);
-    }
-    return performFunction(fn, isChunk, args);
-  },
-  'performJob',
-);
+export async function performJob(
+  address: TaskAddress,
+  isChunk: boolean,
+  args: string,
+): Promise<JobOutcome> {
+  let fn: Callable;
+  try {
+    fn = await loadTask(address);
+  } catch (error) {
+    return failedJob(error);
+  }
+  return performFunction(fn, isChunk, args);
+}
 
 /** The same with a function that is there. */
 export async function performFunction(

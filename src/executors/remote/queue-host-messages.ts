@@ -19,6 +19,4 @@ export type ToLocalHost =
   | { kind: 'close' };
 
 export type FromLocalHost =
-  | { kind: 'up' }
-  | { kind: 'unfit'; error: ErrorEnvelope }
-  | { kind: 'defined'; key: string };
+  { kind: 'up' } | { kind: 'unfit'; error: ErrorEnvelope } | { kind: 'defined'; key: string };

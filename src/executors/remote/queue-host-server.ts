@@ -7,7 +7,9 @@ import type { Job, Worker } from 'bullmq';
 import { BrokenExecutorError, UnknownTaskError } from '../../futures/errors.js';
 import { closestName } from '../closest-name.js';
 import type { Executor, TaskOptions } from '../executor.js';
+import { portable } from '../portable.js';
 import type { TaskAddress } from '../portable.js';
+import { HOST_JOB_URL } from '../queue-far-side.js';
 import { decode } from '../queue/codec.js';
 import { parcelKey, stow, unstow } from '../queue/parcels.js';
 import { connectRedis } from '../queue/redis.js';
@@ -34,6 +36,8 @@ export interface HostServerOptions {
   /** May grow while the host runs. */
   tasks: ReadonlyMap<string, HostTask>;
 }
+
+portable(HOST_JOB_URL, performJob);
 
 /** Stops that came before their jobs are remembered; so many at most. */
 const EARLY_STOPS = 1_000;
@@ -124,7 +128,11 @@ export class HostServer {
     this.#running.set(id, stop);
     try {
       const task = this.#taskNamed(name, data.v);
-      const args = await unstow(this.#commands, parcelKey(this.#options.queue, id, 'args'), data.args);
+      const args = await unstow(
+        this.#commands,
+        parcelKey(this.#options.queue, id, 'args'),
+        data.args,
+      );
       const outcome = this.#submit(task, data, args, stop.signal);
       // Only now: what is aborted before it is submitted would never run.
       if (this.#stoppedEarly.has(id)) stop.abort(this.#stoppedEarly.get(id));
@@ -184,7 +192,8 @@ export class HostServer {
   #rememberStop(job: string, reason: unknown): void {
     this.#stoppedEarly.set(job, reason);
     const [oldest] = this.#stoppedEarly.keys();
-    if (this.#stoppedEarly.size > EARLY_STOPS && oldest !== undefined) this.#stoppedEarly.delete(oldest);
+    if (this.#stoppedEarly.size > EARLY_STOPS && oldest !== undefined)
+      this.#stoppedEarly.delete(oldest);
   }
 
   async #announce(isLeaving: boolean): Promise<void> {

@@ -59,7 +59,14 @@ export class QueueHost implements AsyncDisposable {
     const table = new Map(Object.entries(tasks).map(([key, fn]) => [key, hostTask(fn, model)]));
     const executor = openHostModel(model);
     const { name } = this;
-    this.#opening = HostServer.open({ connection, queue, name, executor, slots: this.#slots, tasks: table });
+    this.#opening = HostServer.open({
+      connection,
+      queue,
+      name,
+      executor,
+      slots: this.#slots,
+      tasks: table,
+    });
     this.#opening.then(
       (server) => (this.#server = server),
       () => executor.shutdown(),

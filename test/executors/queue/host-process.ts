@@ -1,7 +1,6 @@
 /** A host in a process of its own, which ends with the test's. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -25,15 +24,10 @@ export async function startHost(
   });
   if (child.stdout === null) throw new Error('the host has no output to read');
   const ended = once(child, 'exit');
-  child.unref();
   const [name] = (await once(createInterface(child.stdout), 'line')) as [string];
-  // It must not keep alive a test that has ended.
-  child.channel?.unref();
-  (child.stdout as Socket).unref();
   return {
     name,
     async end(signal) {
-      child.ref();
       child.kill(signal);
       await ended;
     },

@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -33,11 +33,7 @@ export async function startRedis({
     if (line.includes('Ready to accept connections')) break;
   }
   server.stdout.resume();
-  // It must not keep alive a test that has ended.
-  server.unref();
-  (server.stdout as Socket).unref();
   const stop = async (): Promise<void> => {
-    server.ref();
     server.kill('SIGKILL');
     await ended;
     rmSync(folder, { recursive: true, force: true });

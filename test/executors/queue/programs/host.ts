@@ -13,7 +13,7 @@ const exported = Object.entries({ ...buffers, ...gated, ...lanes, ...plain, ...t
 const tasks = exported.filter((entry): entry is [string, Task] => typeof entry[1] === 'function');
 
 const host = new QueueHost({ connection, queue, model, tasks: Object.fromEntries(tasks) });
-process.on('SIGTERM', () => void host.close());
+process.on('SIGTERM', () => void host.close().then(() => process.disconnect()));
 process.on('disconnect', () => process.exit());
 await host.ready();
 process.stdout.write(`${host.name}\n`);
