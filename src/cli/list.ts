@@ -30,19 +30,18 @@ async function models(): Promise<Line[]> {
   const { MODEL_NAMES, formatModel, parseModel } = await import('../executors/model-spec.js');
   return Promise.all(
     MODEL_NAMES.map(async (name): Promise<Line> => {
-      const problem = name === 'queue' ? await openingProblem(name) : null;
+      const problem = name === 'queue' ? await queueProblem() : null;
       const here = `available; here ${formatModel(parseModel(name))}`;
       return [name, problem === null ? here : `unavailable: ${problem}`];
     }),
   );
 }
 
-/** Why a model cannot be opened, or null if it can. Only those that need a service have to be tried. */
-async function openingProblem(model: string): Promise<string | null> {
-  const { openExecutor } = await import('../executors/catalog.js');
+/** Why there is no queue, or null if there can be one. */
+async function queueProblem(): Promise<string | null> {
+  const { connectRedis, defaultConnection } = await import('../executors/queue/redis.js');
   try {
-    const executor = await openExecutor(model);
-    await executor.shutdown();
+    (await connectRedis(defaultConnection())).disconnect();
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

@@ -158,9 +158,9 @@ export class QueueSession {
 
   async #open(): Promise<void> {
     const { connection, queue } = this.#options;
-    this.#local?.start();
     const links = await openLinks(connection);
     this.#links = links;
+    this.#local?.start();
     links.hold(this.#isHeld);
     this.#jobs = await JobQueue.open(queue, links, (id, news) => this.#hearOf(id, news));
     this.#rounds = setInterval(() => void this.#round(), ROUND_MS).unref();
