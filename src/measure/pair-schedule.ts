@@ -113,13 +113,12 @@ class PairSchedule {
     let done = 0;
     // The very first pair tells what a pair of each cell costs.
     for (const count of [1, ...looks]) {
-      open = this.#affordable(open, count - done, count === looks[0] ? firstLookMs : budgetMs);
-      const passes = Array.from({ length: count - done }, (_, pass) =>
-        shuffled(open, this.#random).map((cell) => ({ cell, index: done + pass })),
-      );
-      await this.#take(passes.flat());
+      const untilMs = count === looks[0] ? firstLookMs : budgetMs;
+      const reached = await this.#takeAffordable(open, done, count, untilMs);
       const isLook = done > 0;
-      open = open.filter((cell) => isAlive(cell) && (!isLook || this.#listener.isOpen(cell.runs)));
+      open = reached.filter(
+        (cell) => isAlive(cell) && (!isLook || this.#listener.isOpen(cell.runs)),
+      );
       if (open.length === 0 || signal?.aborted) return;
       done = count;
     }
@@ -132,6 +131,27 @@ class PairSchedule {
       const problem = problemOf(run.planned.workload);
       if (problem !== undefined) warnOnce(run, problem);
     }
+  }
+
+  /** Cells that seemed too costly are measured after all where the others leave the time for it. */
+  async #takeAffordable(
+    cells: readonly PairedCell[],
+    done: number,
+    count: number,
+    untilMs: number,
+  ): Promise<PairedCell[]> {
+    const reached: PairedCell[] = [];
+    let next = this.#affordable(cells, count - done, untilMs);
+    while (next.length > 0 && !this.#limits.signal?.aborted) {
+      const passes = Array.from({ length: count - done }, (_, pass) =>
+        shuffled(next, this.#random).map((cell) => ({ cell, index: done + pass })),
+      );
+      await this.#take(passes.flat());
+      reached.push(...next);
+      const waiting = cells.filter((cell) => !reached.includes(cell));
+      next = this.#affordable(waiting, count - done, untilMs);
+    }
+    return reached;
   }
 
   async #take(turns: readonly Turn[]): Promise<void> {
