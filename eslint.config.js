@@ -2,7 +2,16 @@ import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'reports/', 'test/fixtures/', 'node_modules/', 'eslint.config.js'] },
+  {
+    ignores: [
+      'templates/',
+      'dist/',
+      'reports/',
+      'test/fixtures/',
+      'node_modules/',
+      'eslint.config.js',
+    ],
+  },
   eslint.configs.recommended,
   tseslint.configs.strict,
   {

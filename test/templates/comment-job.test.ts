@@ -28,7 +28,11 @@ describe('the job that comments on a pull request', () => {
   });
 
   it('updates the comment that is there', (t) => {
-    const { code, calls } = comment(t, { pullRequest: '7', comment: '99', text: `${marker}\nsame` });
+    const { code, calls } = comment(t, {
+      pullRequest: '7',
+      comment: '99',
+      text: `${marker}\nsame`,
+    });
 
     assert.equal(code, 0);
     assert.match(calls.at(-1) ?? '', /PATCH repos\/some\/project\/issues\/comments\/99 /);
