@@ -13,6 +13,7 @@ import { QueueSession } from './session.js';
 import { TaskKeys } from './task-keys.js';
 import { DEFAULT_QUEUE } from './wire.js';
 
+/** Which Redis and queue, and whether to start hosts for it here. */
 export interface QueueExecutorOptions {
   /** URL of the Redis; user, password and TLS (`rediss:`) by URL. Default: REDIS_URL, else redis://127.0.0.1:6379. */
   connection?: string;
@@ -36,6 +37,7 @@ const QUICK_DEPTH = 2;
  * future fails with `WorkerLostError`, at once for hosts started here, else within 20 s.
  */
 export class QueueExecutor extends BaseExecutor {
+  /** `queue:2x10` with hosts of its own, else `queue`. */
   readonly model: string;
   readonly #session: QueueSession;
   readonly #keys: TaskKeys;

@@ -15,6 +15,7 @@ import { WorkerPoolExecutor } from '../worker-pool.js';
 import { HostServer } from './queue-host-server.js';
 import type { HostTask } from './queue-host-server.js';
 
+/** Which Redis and queue to serve, with what, and which tasks. */
 export interface QueueHostOptions {
   /** URL of the Redis. Default: REDIS_URL, else redis://127.0.0.1:6379. */
   connection?: string;
@@ -26,18 +27,23 @@ export interface QueueHostOptions {
   tasks: Readonly<Record<string, Callable>>;
 }
 
+/** What a host does at this moment, and has done since it was started. */
 export interface HostHealth {
+  /** `draining`: it finishes what it runs and takes nothing new. */
   state: 'starting' | 'up' | 'draining' | 'closed';
-  /** Jobs it can run at a time, and those it runs now. */
+  /** Jobs it can run at a time. */
   slots: number;
+  /** Jobs it runs now. */
   running: number;
-  /** Jobs that have ended since it was started: well, or by an error. */
+  /** Jobs that have ended well. */
   finished: number;
+  /** Jobs that have ended by an error. */
   failed: number;
 }
 
 /** Runs jobs of a queue from its construction until it is closed. */
 export class QueueHost implements AsyncDisposable {
+  /** By which submitters and errors name it: machine, process and number. */
   readonly name = `${hostname()}-${process.pid}-${nextNumber++}`;
   readonly #slots: number;
   readonly #opening: Promise<HostServer>;
@@ -82,6 +88,7 @@ export class QueueHost implements AsyncDisposable {
     await this.#opening;
   }
 
+  /** Asks nobody: what this host knows of itself. */
   health(): HostHealth {
     const { running = 0, finished = 0, failed = 0 } = this.#server ?? {};
     return { state: this.#state, slots: this.#slots, running, finished, failed };
@@ -93,6 +100,7 @@ export class QueueHost implements AsyncDisposable {
     return this.#closing;
   }
 
+  /** Closes it. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
