@@ -20,6 +20,7 @@ import type { RunRecord } from '../src/record/run-record.js';
 import { withoutNoiseDigits } from '../src/record/precision.js';
 import { readRun } from '../src/record/store.js';
 import { seededRandom } from '../src/statistics/random.js';
+import { withCells } from './with-cells.js';
 
 const PACKED_VARIANTS = 100;
 const random = seededRandom(1);
@@ -52,18 +53,6 @@ await timed('check of a run, all cells', async () => {
   holdAgainst(figures, await readPast(history, record));
 });
 await history.destroy();
-
-/** The cells of the run over and over, under names of their own. */
-function withCells(run: RunRecord, count: number): RunRecord {
-  const repeated = Array.from({ length: count }, (_, i) => {
-    const source = run.cells[i % run.cells.length];
-    if (!source) throw new Error(`${template} has no cells`);
-    const turn = Math.floor(i / run.cells.length);
-    const key = turn === 0 ? source.workload.key : `${source.workload.key}-${turn}`;
-    return { ...source, id: `${key}/${source.model}`, workload: { ...source.workload, key } };
-  });
-  return { ...run, cells: repeated };
-}
 
 /** The same run with other figures in every sample. */
 function varied(run: RunRecord): RunRecord {

@@ -10,10 +10,10 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formats, writeReportFiles } from '../src/cli/report-files.js';
-import type { RunRecord } from '../src/record/run-record.js';
 import { readRun } from '../src/record/store.js';
 import { buildReport } from '../src/report/report.js';
 import { judge } from '../src/verdict/judge.js';
+import { withCells } from './with-cells.js';
 
 const [template = 'reports/sample', cells = '200'] = process.argv.slice(2);
 const record = withCells(await readRun(template), Number(cells));
@@ -33,18 +33,6 @@ for (const name of (await readdir(folder, { recursive: true })).sort()) {
 }
 console.log(`most memory: ${Math.round(process.resourceUsage().maxRSS / 1000)} MB`);
 await rm(folder, { recursive: true });
-
-/** The cells of the run over and over; each turn has names of its own. */
-function withCells(run: RunRecord, count: number): RunRecord {
-  const repeated = Array.from({ length: count }, (_, i) => {
-    const source = run.cells[i % run.cells.length];
-    if (!source) throw new Error(`${template} has no cells`);
-    const turn = Math.floor(i / run.cells.length);
-    const key = turn === 0 ? source.workload.key : `${source.workload.key}-${turn}`;
-    return { ...source, id: `${key}/${source.model}`, workload: { ...source.workload, key } };
-  });
-  return { ...run, cells: repeated };
-}
 
 async function timed<T>(name: string, work: () => T | Promise<T>): Promise<T> {
   const startMs = performance.now();
