@@ -28,6 +28,8 @@ export interface Report {
   workloads: WorkloadBlock[];
   /** Every cell with every figure. */
   results: Table;
+  /** What each model takes before it does any work; of a single run that measured something. */
+  models?: Table;
   /** In reading order; the first answers. */
   sections: Section[];
   notes: Note[];

@@ -50,6 +50,12 @@ export function durationField<T>(heading: Heading, items: readonly T[], read: Fi
   return figureField(heading, (ms) => units.inUnit(ms, unit), read);
 }
 
+/** How late a loop was, in the one unit that suits the items. */
+export function delayField<T>(heading: Heading, items: readonly T[], read: Figure<T>): Field<T> {
+  const unit = units.delayUnit(items.map((item) => read(item) ?? 0));
+  return figureField(heading, (ms) => units.delayInUnit(ms, unit), read);
+}
+
 /** Bytes, in the one unit that suits the items. */
 export function byteField<T>(heading: Heading, items: readonly T[], read: Figure<T>): Field<T> {
   const unit = units.byteUnit(items.map((item) => read(item) ?? 0));

@@ -67,8 +67,11 @@ function answers({ sections }: Report): string[] {
     ]);
 }
 
-function allCells({ results }: Report): string[] {
-  return [folded(`All ${results.rows.length} cells`, table(results))];
+function allCells({ results, models }: Report): string[] {
+  return [
+    ...(models ? [folded(models.caption, table(models))] : []),
+    folded(`All ${results.rows.length} cells`, table(results)),
+  ];
 }
 
 function trust({ sections }: Report): string[] {

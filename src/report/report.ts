@@ -4,6 +4,7 @@ import type { RunRecord } from '../record/run-record.js';
 import type { Judgement } from '../verdict/verdict.js';
 import type { Chip, Report } from './document.js';
 import { notesOf } from './notes.js';
+import { modelsTable } from './models.js';
 import { looksOf } from './palette.js';
 import { printable } from './printable.js';
 import { resultsTable, speedUpAxis, workloadBlock } from './results.js';
@@ -42,6 +43,7 @@ export function buildReport(
   const results = resultsTable(judgement);
   const verdicts = verdictCards(judgement, looks);
   const setting = { record, judgement, looks, environment };
+  const models = modelsTable(setting);
   return printable({
     runId: record.id,
     title: `${record.tool.name} · ${record.suite.name}`,
@@ -53,6 +55,7 @@ export function buildReport(
     verdicts,
     workloads: judgement.workloads.map((workload) => workloadBlock(workload, axis)),
     results,
+    ...(models.rows.length > 0 && { models }),
     sections: [
       verdictSection(verdicts),
       trustSection(record, judgement),
@@ -64,7 +67,7 @@ export function buildReport(
       ...latencySection(setting),
       ...offeredLoadSection(setting),
       ...loopHealthSection(setting),
-      ...costSection(setting),
+      ...costSection(setting, models),
       ...timelineSection(setting),
       ...historySection(setting, past),
       resultsSection(results),

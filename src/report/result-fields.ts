@@ -1,6 +1,6 @@
 /** What can be said about a judged cell, each as a field of a table. */
 import type { CellNumbers, CellResult, WorkloadJudgement } from '../verdict/verdict.js';
-import { byteField, durationField, figureField, textField } from './fields.js';
+import { byteField, delayField, durationField, figureField, textField } from './fields.js';
 import type { Field } from './fields.js';
 import { absent } from './table.js';
 import * as units from './units.js';
@@ -99,7 +99,7 @@ const feltDelayMs = { p50: 10, max: 100 };
 
 export function loopDelay(rows: Rows): ResultField {
   const heading = { key: 'loopDelayP99Ms', header: 'delay p99', dropOrder: 7 };
-  const plain = durationField(heading, rows, ({ numbers }: ResultRow) =>
+  const plain = delayField(heading, rows, ({ numbers }: ResultRow) =>
     numbers ? numbers.loopDelayMs.p99 : null,
   );
   return {

@@ -22,6 +22,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     ...workloadLines(report.workloads, screen),
     ...answerLines(report, screen),
     ...findingLines(report.sections, screen),
+    ...modelLines(report.models, screen),
     ...noteLines(report.notes, screen),
   ];
   return screen.characters.plain(lines.join('\n')) + '\n';
@@ -69,7 +70,7 @@ function answerLines({ verdicts, sections }: Report, screen: Screen): string[] {
   ]);
 }
 
-function verdictLines(cards: VerdictCard[], { width, paint }: Screen): string[] {
+function verdictLines(cards: VerdictCard[], { proseWidth: width, paint }: Screen): string[] {
   const names = Math.max(...cards.map((card) => widthOf(card.workload)), 0);
   const natures = Math.max(...cards.map((card) => widthOf(natureOf(card))), 0);
   const indent = 2 + names + 2 + natures + 2;
@@ -104,16 +105,25 @@ function findingLines(sections: Section[], screen: Screen): string[] {
       const tables = blocks.flatMap((block) =>
         block.kind === 'table' && !block.isFolded ? ['', ...tableLines(block.table, screen)] : [],
       );
-      const text = wrap(heading, screen.width - 4, '').map((line) => `  ${line}`);
+      const text = wrap(heading, screen.proseWidth - 4, '').map((line) => `  ${line}`);
       return ['', screen.paint('strong', name), ...text, ...tables];
     });
+}
+
+/** A ladder of sizes has a row for each of its rungs, which the report shows. */
+const mostModels = 8;
+
+/** What each model takes before it does any work. */
+function modelLines(models: Table | undefined, screen: Screen): string[] {
+  if (!models || models.rows.length > mostModels) return [];
+  return ['', screen.paint('strong', models.caption), ...tableLines(models, screen)];
 }
 
 /** More notes than this hide the verdicts above them. */
 const notesShown = 12;
 
 /** The doubts, each wrapped beside its mark. */
-export function noteLines(notes: Note[], { width, paint }: Screen): string[] {
+export function noteLines(notes: Note[], { proseWidth: width, paint }: Screen): string[] {
   if (notes.length === 0) return [];
   const lines = notes.slice(0, notesShown).flatMap(({ tone, text }) => {
     const [first = '', ...rest] = wrap(text, width - 4, '');

@@ -33,11 +33,19 @@ export function byteUnit(bytes: readonly number[]): Unit {
   return unitFor(bytes, sizes);
 }
 
-/** The largest unit in which the lower middle value is at least 1: few columns need more digits then. */
+/** Five digits before the point are no longer read at a glance. */
+const mostShown = 9999.5;
+
+/** The largest unit in which the lower middle value is at least 1, or a larger one for the largest value's sake. */
 function unitFor(values: readonly number[], units: readonly Unit[]): Unit {
   const positive = values.filter((value) => value > 0).sort((a, b) => a - b);
   const middle = positive[Math.floor((positive.length - 1) / 2)] ?? 1;
-  return units.findLast((unit) => middle >= unit.size) ?? units[0] ?? plain;
+  const largest = positive.at(-1) ?? 1;
+  const suitsMost = units.findLast((unit) => middle >= unit.size) ?? units[0] ?? plain;
+  const largeEnough = units.find(
+    ({ size }) => size >= suitsMost.size && largest / size < mostShown,
+  );
+  return largeEnough ?? units.at(-1) ?? plain;
 }
 
 /** `1.21 s` */
@@ -50,6 +58,24 @@ export function duration(ms: number): string {
   return inUnit(ms, durationUnit([ms]));
 }
 
+/** The unit for a column of delays of a loop: timers are due on whole milliseconds. */
+export function delayUnit(valuesMs: readonly number[]): Unit {
+  return durationUnit(valuesMs.map((ms) => Math.max(1, ms)));
+}
+
+/** `4.8 ms`, `104 ms`: no digit that a timer cannot back. */
+export function delayInUnit(ms: number, unit: Unit): string {
+  const value = ms / unit.size;
+  const finest = unit.size > 1 ? 3 : 1;
+  const digits = value.toFixed(Math.min(finest, decimalsOf(value, 3)));
+  return `${Number(digits) === 0 ? '0' : digits} ${unit.symbol}`;
+}
+
+/** A delay in the unit that suits this one value. */
+export function delay(ms: number): string {
+  return delayInUnit(ms, delayUnit([ms]));
+}
+
 /** `84.2 MB` */
 export function byteSize(bytes: number): string {
   return inUnit(bytes, byteUnit([bytes]));
@@ -57,12 +83,12 @@ export function byteSize(bytes: number): string {
 
 /**
  * Half the width of an interval with as many decimals as its value shows: `±0.02`. An interval wider
- * than its value has no figure worth reading: `±>100 %`.
+ * than its value has no figure worth reading: `±?`.
  */
 export function plusMinus(low: number, high: number, value: number, unit: Unit = plain): string {
   const decimals = decimalsOf(value / unit.size, 3);
   const half = (high - low) / 2 / unit.size;
-  if (half > value / unit.size) return '±>100 %';
+  if (half > value / unit.size) return '±?';
   const digits =
     half < 0.5 * 10 ** -decimals && half > 0 ? significant(half, 1) : half.toFixed(decimals);
   return `±${digits}`;

@@ -34,12 +34,35 @@ test('a column takes the unit in which its lower middle value is at least one', 
   assert.equal(units.byteUnit([61e6, 92e6]).symbol, 'MB');
 });
 
+test('no value of a column takes five digits', () => {
+  const delays = [0.469, 0.31, 104.12];
+  const unit = units.durationUnit(delays);
+  assert.deepEqual(
+    delays.map((ms) => units.inUnit(ms, unit)),
+    ['0.469 ms', '0.310 ms', '104 ms'],
+  );
+  assert.equal(units.durationUnit([0.02, 0.02, 9.9994]).symbol, 'µs');
+  assert.equal(units.durationUnit([0.02, 0.02, 9.9996]).symbol, 'ms');
+});
+
+test('a delay shows no digit that a timer cannot back', () => {
+  assert.deepEqual([0, 0.04, 0.469, 4.815, 88.02, 104.12, 2260].map(units.delay), [
+    '0 ms',
+    '0 ms',
+    '0.5 ms',
+    '4.8 ms',
+    '88.0 ms',
+    '104 ms',
+    '2.26 s',
+  ]);
+});
+
 test('the half-width has the decimals of its value, and one digit if those show none', () => {
   const seconds = units.durationUnit([1210]);
   assert.equal(units.plusMinus(1190, 1230, 1210, seconds), '±0.02');
   assert.equal(units.plusMinus(1209.9, 1210.1, 1210, seconds), '±0.0001');
   assert.equal(units.plusMinus(5, 5, 5), '±0.00');
-  assert.equal(units.plusMinus(0.1, 33_000, 400), '±>100 %');
+  assert.equal(units.plusMinus(0.1, 33_000, 400), '±?');
 });
 
 test('shares are percents with a decimal only below ten', () => {

@@ -2,13 +2,14 @@
 import type { Section } from '../document.js';
 import { byteField, durationField, figureField, tableOf, textField } from '../fields.js';
 import type { Field } from '../fields.js';
+import { perWorkerBytes } from '../models.js';
 import type { Table } from '../table.js';
 import * as units from '../units.js';
 import { measuredCells } from './input.js';
 import type { MeasuredCell, SectionInput } from './input.js';
 
 /** Nothing where no cell was measured. */
-export function costSection(input: SectionInput): Section[] {
+export function costSection(input: SectionInput, models: Table): Section[] {
   const cells = input.judgement.workloads.flatMap((workload) => measuredCells(input, workload));
   if (cells.length === 0) return [];
   return [
@@ -17,7 +18,10 @@ export function costSection(input: SectionInput): Section[] {
       name: 'Cost',
       heading: finding(cells),
       lead: 'CPU time counts every thread and child, and context switches too: a thread waits by itself, or is preempted while it could go on. Ready, no CPU: of the time in which threads could run, the share in which others had the CPUs. Memory is the resident size of the whole process tree; start-up is the time to a first result. Speed-up per loop is what each further event loop brings.',
-      blocks: [{ kind: 'table', table: table(cells), isFolded: false }],
+      blocks: [
+        { kind: 'table', table: models, isFolded: false },
+        { kind: 'table', table: table(cells), isFolded: true },
+      ],
       limits:
         'Resident size counts memory that processes share once for each of them, and what V8 has not yet given back. GC is that of the main thread. A dash: this system does not tell it.',
     },
@@ -54,7 +58,7 @@ function table(cells: MeasuredCell[]): Table {
     byteField(heading('peakRssBytes', 'peak memory'), cells, ({ numbers }) => numbers.peakRssBytes),
     byteField(heading('idleRssBytes', 'idle memory'), cells, ({ numbers }) => numbers.idleRssBytes),
     byteField(heading('idleRssBytesPerWorker', 'idle, per worker'), cells, (cell) =>
-      perWorker(cell, cells),
+      perWorkerBytes(cell, cells),
     ),
     durationField(heading('startupMs', 'start-up'), cells, ({ numbers }) => numbers.startupMs),
     figureField(heading('gcShare', 'GC'), units.percent, ({ numbers }) => numbers.gcShare),
@@ -73,16 +77,6 @@ function table(cells: MeasuredCell[]): Table {
 
 function speedUpPerLoop({ cell, numbers: { speedUp } }: MeasuredCell): number | null {
   return speedUp && speedUp.value / cell.workers;
-}
-
-/** What each worker, a thread or a process, adds to the memory of the process that opened the pool. */
-function perWorker(
-  { workload, cell: { model, workers }, numbers }: MeasuredCell,
-  cells: MeasuredCell[],
-): number | null {
-  const alone = cells.find((cell) => cell.workload === workload && cell.model === 'event-loop');
-  if (!alone || !/^(worker|process)-pool/.test(model)) return null;
-  return Math.max(0, (numbers.idleRssBytes - alone.numbers.idleRssBytes) / workers);
 }
 
 /** What handing tasks over costs, as CPU time against the same work on the event loop. */

@@ -2,9 +2,9 @@
 import { durationAxis } from '../chart.js';
 import type { RangeChart } from '../chart.js';
 import type { Section } from '../document.js';
-import { durationField, figureField, tableOf, textField } from '../fields.js';
+import { delayField, figureField, tableOf, textField } from '../fields.js';
 import type { Table } from '../table.js';
-import { duration, percent } from '../units.js';
+import { delay, percent } from '../units.js';
 import { groupedRows, measuredCells } from './input.js';
 import type { MeasuredCell, SectionInput } from './input.js';
 
@@ -52,7 +52,7 @@ function chart(input: SectionInput, cells: MeasuredCell[], title: string): Range
       value: loopDelayMs.p99,
       high: loopDelayMs.max,
       mark: null,
-      text: `${duration(loopDelayMs.p99)}, busy ${percent(loopShare)}`,
+      text: `${delay(loopDelayMs.p99)}, busy ${percent(loopShare)}`,
     })),
     guides: [10, feltMs],
     markMeaning: null,
@@ -60,25 +60,25 @@ function chart(input: SectionInput, cells: MeasuredCell[], title: string): Range
 }
 
 function finding(cells: MeasuredCell[]): string {
-  const delay = ({ numbers }: MeasuredCell) => numbers.loopDelayMs.max;
-  const worst = cells.reduce((a, b) => (delay(b) > delay(a) ? b : a));
-  const felt = cells.filter((cell) => delay(cell) >= feltMs).length;
+  const longest = ({ numbers }: MeasuredCell) => numbers.loopDelayMs.max;
+  const worst = cells.reduce((a, b) => (longest(b) > longest(a) ? b : a));
+  const felt = cells.filter((cell) => longest(cell) >= feltMs).length;
   return felt === 0
-    ? `The main loop was never more than ${duration(delay(worst))} late`
-    : `${worst.workload} with ${worst.model} silences the main loop for ${duration(delay(worst))}; ${felt} of ${cells.length} cells exceed 100 ms`;
+    ? `The main loop was never more than ${delay(longest(worst))} late`
+    : `${worst.workload} with ${worst.model} silences the main loop for ${delay(longest(worst))}; ${felt} of ${cells.length} cells exceed 100 ms`;
 }
 
 function table(cells: MeasuredCell[]): Table {
-  const delay = (percentile: 'p50' | 'p99' | 'max', key: string, header: string) =>
-    durationField<MeasuredCell>({ key, header }, cells, ({ numbers }) => {
+  const delays = (percentile: 'p50' | 'p99' | 'max', key: string, header: string) =>
+    delayField<MeasuredCell>({ key, header }, cells, ({ numbers }) => {
       return numbers.loopDelayMs[percentile];
     });
   const fields = [
     textField<MeasuredCell>('workload', 'workload', (cell) => cell.workload),
     textField<MeasuredCell>('model', 'model', (cell) => cell.model),
-    delay('p50', 'loopDelayP50Ms', 'median delay'),
-    delay('p99', 'loopDelayP99Ms', 'p99 delay'),
-    delay('max', 'loopDelayMaxMs', 'longest delay'),
+    delays('p50', 'loopDelayP50Ms', 'median delay'),
+    delays('p99', 'loopDelayP99Ms', 'p99 delay'),
+    delays('max', 'loopDelayMaxMs', 'longest delay'),
     figureField<MeasuredCell>({ key: 'loopShare', header: 'busy' }, percent, ({ numbers }) => {
       return numbers.loopShare;
     }),

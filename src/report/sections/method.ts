@@ -30,7 +30,7 @@ const glossary = [
   },
   {
     term: '95 % interval',
-    text: 'The range in which the true value lies in 95 of 100 such runs, from resampling processes and rounds. Two models are called the same when the interval lies within 5 % of 1x.',
+    text: 'The range in which the true value lies in 95 of 100 such runs, from resampling processes and rounds. Two models are called the same when the interval lies within 5 % of 1x. ±? stands for one that is wider than its value.',
   },
   {
     term: 'Loop share L',

@@ -40,7 +40,7 @@ const asciiOnly: Characters = {
 
 const replacements: Record<string, string> = {
   '·': '-',
-  '±': '~',
+  '±': '+-',
   '–': '-',
   '…': '...',
   '’': "'",

@@ -60,17 +60,29 @@ function stripLane(table: Table, { axis, points }: Strip, width: number, screen:
   };
 }
 
-function textLane(column: Column, cells: TableCell[], { paint }: Screen): Lane {
+function textLane(column: Column, cells: TableCell[], { paint, characters }: Screen): Lane {
+  // What a set of characters spells with two has to be known before it is laid out.
+  const { plain } = characters;
+  const header = plain(column.header);
   const pad = column.align === 'right' ? padStart : padEnd;
-  const textWidth = Math.max(...cells.map((cell) => width(cell.text)), 0);
-  const detailWidth = Math.max(...cells.map((cell) => width(cell.detail ?? '')), 0);
-  const room = Math.max(width(column.header), textWidth + (detailWidth > 0 ? detailWidth + 1 : 0));
-  const lines = cells.map(({ text, detail = '', tone }) => {
-    const padded = pad(text, textWidth);
-    const after = detailWidth > 0 ? paint('muted', ` ${padEnd(detail, detailWidth)}`) : '';
+  const texts = cells.map((cell) => plain(cell.text));
+  const details = cells.map((cell) => plain(cell.detail ?? ''));
+  const [textWidth, detailWidth] = [widest(texts), widest(details)];
+  const detailRoom = detailWidth > 0 ? detailWidth + 1 : 0;
+  const room = Math.max(width(header), textWidth + detailRoom);
+  const lines = cells.map(({ tone }, index) => {
+    const padded = pad(texts[index] ?? '', textWidth);
+    const after =
+      detailWidth > 0 ? paint('muted', ` ${padEnd(details[index] ?? '', detailWidth)}`) : '';
     return pad((tone ? paint(tone, padded) : padded) + after, room);
   });
-  return { header: pad(column.header, room), lines, width: room, dropOrder: column.dropOrder };
+  // Above the figures, not above what is set off from them.
+  const placed = padEnd(pad(header, room - detailRoom), room);
+  return { header: placed, lines, width: room, dropOrder: column.dropOrder };
+}
+
+function widest(texts: readonly string[]): number {
+  return Math.max(0, ...texts.map(width));
 }
 
 /** Drops the lane with the largest order until the rest fits; order 0 always stays. */

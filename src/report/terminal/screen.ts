@@ -13,6 +13,8 @@ export interface TerminalOptions {
 
 export interface Screen {
   width: number;
+  /** Of sentences: the eye loses its way back from the end of a longer line. */
+  proseWidth: number;
   characters: Characters;
   paint: Paint;
 }
@@ -29,10 +31,14 @@ const styles = {
   doubt: 'magenta',
 } as const;
 
+const longestProse = 110;
+
 /** The screen that the options describe. */
 export function screenFor({ width, color, ascii }: TerminalOptions): Screen {
+  const columns = Math.max(40, width);
   return {
-    width: Math.max(40, width),
+    width: columns,
+    proseWidth: Math.min(columns, longestProse),
     characters: characters(ascii),
     paint: color ? painted : (_, text) => text,
   };
