@@ -18,7 +18,7 @@ export type Outcome = Change | 'accepted' | 'problem';
 
 const evidences: Record<Evidence, string> = {
   'two-moments': 'two stored runs, 95 % intervals',
-  history: 'against the history, suspects measured again',
+  history: 'against the history, suspects measured beside an earlier version',
   pairs: 'pairs of fresh processes that took turns',
   'confirmed-pairs': 'pairs of fresh processes that took turns, changes found twice',
 };

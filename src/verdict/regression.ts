@@ -28,7 +28,7 @@ export type Change = 'worse' | 'better' | 'same' | 'unclear';
 export type Evidence =
   /** Two stored runs: between them the machine itself may have moved. */
   | 'two-moments'
-  /** A run against its history, suspects measured again. */
+  /** A run against its history, suspects measured in pairs beside an earlier version. */
   | 'history'
   /** Pairs of fresh processes that took turns. */
   | 'pairs'

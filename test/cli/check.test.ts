@@ -138,10 +138,17 @@ function later(record: RunRecord, day: number, factor: number): RunRecord {
 /** A few more than the ten that a history needs: an outlier among them is left out. */
 const RUNS = 14;
 
-/** A project whose history holds runs of `work`, made from a real one. */
-async function withHistory(t: TestContext, change: (record: RunRecord) => Partial<RunRecord>) {
+/** A project whose history holds runs of `work`, made from a real one: its times multiplied. */
+async function withHistory(
+  t: TestContext,
+  factor: number,
+  change: (record: RunRecord) => Partial<RunRecord> = () => ({}),
+) {
   const project = new GitProject(t);
-  project.commit({ 'work.mjs': waiting('work', 20) });
+  project.commit({
+    '.gitignore': 'reports/\n.loop-or-pool/\n',
+    'work.mjs': waiting('work', 5),
+  });
   const brief = ['--processes', '2', '--rounds', '2', '--formats', 'json', '--quiet'];
   const { code, stderr } = await project.measure(['run', 'work.mjs', ...brief]);
   assert.equal(code, 0, stderr);
@@ -149,22 +156,58 @@ async function withHistory(t: TestContext, change: (record: RunRecord) => Partia
   const path = join(project.line.cwd, '.loop-or-pool', 'history.db');
   const history = await openHistory(path, { create: true });
   for (let day = 1; day <= RUNS; day++) {
-    await addRun(history, { ...later(record, day, 0.1), ...change(record) });
+    await addRun(history, { ...later(record, day, factor), ...change(record) });
   }
   await history.destroy();
-  return { project, path };
+  return project;
 }
 
-test('against a history a slow-down is measured again before it is called a regression', async (t) => {
-  const { project } = await withHistory(t, () => ({}));
+test('against a history a slow-down is measured beside the earlier version before it is told', async (t) => {
+  const project = await withHistory(t, 1);
+  project.write({ 'work.mjs': waiting('work', 50) });
   const { code, stdout, stderr } = await project.measure(['check', 'work.mjs']);
   assert.equal(code, 1, stdout + stderr);
-  assert.match(stderr, /measuring again what changed: work\/event-loop/);
-  assert.match(stdout, /▸ work +event-loop .*▼ regressed +1\d +\+\d/);
+  assert.match(stderr, /measuring beside [0-9a-f]{7} what changed: work\/event-loop/);
+  assert.match(stdout, /▸ work +event-loop .*▼ regressed/);
+  assert.match(stdout, /work\/event-loop: time: found in \d+ pairs beside [0-9a-f]{7}/);
+  assert.equal(project.worktrees().length, 1);
+  assert.deepEqual(project.line.temporaryFiles(), []);
+});
+
+test('a machine that became slower is no regression of the code', async (t) => {
+  const project = await withHistory(t, 0.01);
+  project.commit({ 'notes.md': 'nothing that is measured' });
+  const { code, stdout, stderr } = await project.measure([
+    ...['check', 'work.mjs', '--minimum-effect', '50%'],
+  ]);
+  assert.equal(code, 0, stdout + stderr);
+  assert.match(stderr, /measuring beside [0-9a-f]{7} what changed: work\/event-loop/);
+  assert.match(stdout, /it looked worse by a factor of [^!]*did\s+not\s+find\s+that/);
+});
+
+test('the same commit is not accused by its history, and what is no commit any more cannot tell', async (t) => {
+  const project = await withHistory(t, 0.01);
+  const same = await project.measure(['check', 'work.mjs', '--strict']);
+  assert.equal(same.code, 5, same.stdout);
+  assert.match(same.stdout, /its\s+commit\s+is\s+that\s+of\s+the\s+latest\s+run\s+before/);
+  const path = join(project.line.cwd, '.loop-or-pool', 'history.db');
+  const record = await readRun(join(project.line.cwd, 'reports', 'latest'));
+  const history = await openHistory(path, { create: false });
+  const commit = 'c0ffee0000000000000000000000000000000000';
+  const source = { commit, branch: 'gone', dirty: false };
+  await addRun(history, { ...later(record, RUNS + 1, 0.01), source });
+  await history.destroy();
+  const gone = await project.measure(['check', 'work.mjs', '--strict']);
+  assert.equal(gone.code, 5, gone.stdout);
+  assert.match(
+    gone.stdout,
+    /commit\s+c0ffee0\s+of\s+the\s+latest\s+run\s+before\s+is\s+not\s+in\s+this\s+repository/,
+  );
+  assert.match(gone.stdout, /loop-or-pool check --base REF/);
 });
 
 test('against runs of another machine nothing can be told yet', async (t) => {
-  const { project } = await withHistory(t, ({ environment }) => ({
+  const project = await withHistory(t, 1, ({ environment }) => ({
     environment: { ...environment, fingerprint: 'elsewhere' },
   }));
   const { code, stdout } = await project.measure(['check', 'work.mjs', '--strict']);

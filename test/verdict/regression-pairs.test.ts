@@ -74,8 +74,8 @@ test('before the first look nothing is said', () => {
   assert.equal(cell.figures.time.ratio, null);
 });
 
-test('of 100 gates over 12 unchanged cells none accuses, though single screenings do', () => {
-  const unchanged = Array.from({ length: 12 }, () => 1);
+test('of 100 gates over 30 unchanged cells none accuses, though single screenings do', () => {
+  const unchanged = Array.from({ length: 30 }, () => 1);
   const noise = { process: 0.05, round: 0.02 };
   let suspected = 0;
   let accused = 0;

@@ -1,9 +1,11 @@
 /**
  * `check` without a base: against earlier runs on this machine. Their levels move for reasons that are not
- * in the code, so what they make suspicious is measured again before it is called a regression.
+ * in the code, so what they make suspicious is measured beside the version of the latest of them.
+ *
+ *     run ──history──▶ suspects ──pairs beside the earlier commit──▶ regressed, improved, or as usual
  */
 import { resolve } from 'node:path';
-import { compareWithPast, foundAgain } from '../../history/compare-with-past.js';
+import { compareWithPast } from '../../history/compare-with-past.js';
 import type { History } from '../../history/database.js';
 import { figuresOf } from '../../history/figures.js';
 import { holdAgainst } from '../../history/hold-against.js';
@@ -12,13 +14,11 @@ import type { Past } from '../../history/past.js';
 import { withoutPassword } from '../../history/postgres.js';
 import { listRuns } from '../../history/runs.js';
 import type { PlanOptions } from '../../plan/expand.js';
-import type { Plan } from '../../plan/plan.js';
 import type { RunRecord } from '../../record/run-record.js';
 import { writeRun } from '../../record/store.js';
 import { runPlan } from '../../run-plan.js';
 import { withAcceptances } from '../../verdict/regression-acceptance.js';
 import type { Acceptance } from '../../verdict/regression-acceptance.js';
-import { suspectsAmong } from '../../verdict/regression-pairs.js';
 import type { ComparedCell, Comparison } from '../../verdict/regression.js';
 import { readAcceptances } from '../accepted-changes.js';
 import { effectOf, planOptionsOf } from '../comparison-flags.js';
@@ -29,6 +29,7 @@ import { showProgress } from '../progress.js';
 import { planTargets } from '../targets.js';
 import type { Terminal } from '../terminal.js';
 import type { CheckFlags } from './flags.js';
+import { confirmSuspects } from './suspects.js';
 
 export interface HistoryCheckOptions {
   targets: readonly string[];
@@ -52,17 +53,15 @@ export async function checkAgainstHistory(
   return withHistory(path, async (history) => {
     const wanted = targets.length > 0 ? targets : (config.workloads ?? []);
     const plan = await planTargets(wanted, options(planOptionsOf(flags, config), flags));
-    const measure = (part: Plan) => runPlan(part, { signal, onEvent: showProgress(terminal) });
-    const record = await measure(plan);
+    const record = await runPlan(plan, { signal, onEvent: showProgress(terminal) });
     if (flags.out !== undefined) await writeRun(flags.out, record);
     const past = await readPast(history, record, flags.branch);
-    const first = compareWithPast(record, past, effect);
-    const suspects = new Set(suspectsAmong(first).map(({ id }) => id));
-    if (suspects.size > 0 && !signal.aborted) {
-      terminal.err.write(`measuring again what changed: ${[...suspects].join(', ')}\n`);
-    }
-    const again = await remeasured(plan, suspects, signal, measure);
-    const second = again ? compareWithPast(again, past, effect) : [];
+    const { cells, warnings } = await confirmSuspects(
+      compareWithPast(record, past, effect),
+      past,
+      { targets: wanted, flags: { ...flags, out: undefined }, signal, head: record.source },
+      terminal,
+    );
     const { advice } = holdAgainst(figuresOf(record), past);
     return {
       evidence: 'history',
@@ -72,11 +71,12 @@ export async function checkAgainstHistory(
         commit: record.source?.commit ?? null,
         isDirty: record.source?.dirty ?? false,
       },
-      cells: withPastAcceptances(foundAgain(first, second), acceptances, past),
+      cells: withPastAcceptances(cells, acceptances, past),
       advice: advice.map(({ workload, usual, now }) => ({ workload, was: usual, now })),
       warnings: [
         ...(signal.aborted ? ['interrupted; these are partial results'] : []),
         ...(await shortHistory(history, record, past)),
+        ...warnings,
       ],
     };
   });
@@ -84,19 +84,6 @@ export async function checkAgainstHistory(
 
 function options(common: PlanOptions, { budget }: CheckFlags): PlanOptions {
   return { ...common, ...(budget !== undefined && { budgetMs: budget }) };
-}
-
-/** Whole workloads, for a model is measured in turns with the others of its workload. */
-async function remeasured(
-  plan: Plan,
-  suspects: ReadonlySet<string>,
-  signal: AbortSignal,
-  measure: (plan: Plan) => Promise<RunRecord>,
-): Promise<RunRecord | null> {
-  const keys = plan.cells.filter(({ id }) => suspects.has(id)).map(({ workload }) => workload.key);
-  if (keys.length === 0 || signal.aborted) return null;
-  const cells = plan.cells.filter(({ workload }) => keys.includes(workload.key));
-  return measure({ ...plan, cells, seed: plan.seed + 1 });
 }
 
 function latestOf({ series }: Past): { commit: string | null; isDirty: boolean } {
