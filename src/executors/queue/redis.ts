@@ -99,7 +99,13 @@ function unreachable(connection: string, cause: unknown): QueueUnavailableError 
       tries: isRefusal
         ? ['put user and password into the URL: rediss://user:password@host:port']
         : ['start one: redis-server', 'name another with --connection or in REDIS_URL'],
-      cause,
+      cause: withoutCommand(cause),
     },
   );
+}
+
+/** What the driver throws carries the command that was refused, and with it the password. */
+function withoutCommand(error: unknown): unknown {
+  if (!(error instanceof Error) || !('command' in error)) return error;
+  return Object.assign(new Error(error.message), { name: error.name, stack: error.stack });
 }
