@@ -1,6 +1,7 @@
 import { defineCommand } from './command.js';
 import { exitCodes } from './exit-codes.js';
 import { asText, valueFlag } from './flags.js';
+import { queuePlace } from './queue-place.js';
 import type { Output } from './terminal.js';
 
 /** How often the health is printed, if it has changed. */
@@ -24,19 +25,21 @@ export const worker = defineCommand({
     ],
   ],
   async run({ flags: { connection, queue, model, workloads } }, { err }) {
+    // First of all: whoever sees that it is up may stop it at once.
+    const stopped = untilStopped();
+    const place = await queuePlace({ connection, queue });
     const { QueueHost } = await import('../executors/remote/queue-host.js');
     const { workloadTasks } = await import('./worker/workload-tasks.js');
     const tasks = await workloadTasks(workloads);
     const host = new QueueHost({
-      ...(connection !== undefined && { connection }),
-      ...(queue !== undefined && { queue }),
+      ...place,
       ...(model !== undefined && { model }),
       tasks,
     });
     await host.ready();
     err.write(`${host.name}: serves ${Object.keys(tasks).sort().join(', ')}\n`);
     const stopReporting = reportHealth(() => healthText(host.health()), err);
-    await untilStopped();
+    await stopped;
     err.write('finishing what has begun; takes no more jobs\n');
     await host.close();
     stopReporting();

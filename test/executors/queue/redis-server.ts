@@ -8,42 +8,77 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
+import type { Certificate } from './certificate.js';
+
 /** Why there is none, or false. In CI it must be there. */
 export const redisMissing = whyMissing();
 
 export interface TestRedis extends AsyncDisposable {
   readonly url: string;
   readonly port: number;
+  /** Where it is reached from every network of the machine. */
+  readonly socket: string;
   /** Ends it without notice. */
   stop(): Promise<void>;
 }
 
+export interface TestRedisOptions {
+  /** Default: one that is free. */
+  port?: number;
+  /** Default: only this machine's own. */
+  address?: string;
+  password?: string;
+  /** It speaks TLS. */
+  certificate?: Certificate | undefined;
+  /** What to start it with, such as `ip netns exec NAME`. */
+  through?: readonly string[];
+}
+
 export async function startRedis({
   port = 0,
+  address = '127.0.0.1',
   password = '',
-}: { port?: number; password?: string } = {}): Promise<TestRedis> {
+  certificate,
+  through = [],
+}: TestRedisOptions = {}): Promise<TestRedis> {
   const folder = mkdtempSync(join(tmpdir(), 'loop-or-pool-redis-'));
   const chosen = port === 0 ? await freePort() : port;
-  const options = ['--port', String(chosen), '--bind', '127.0.0.1', '--dir', folder];
-  options.push('--save', '', '--appendonly', 'no');
+  const options = ['--bind', address, '--dir', folder, '--save', '', '--appendonly', 'no'];
+  const socket = join(folder, 'redis');
+  options.push('--unixsocket', socket);
+  options.push(...(certificate ? overTls(chosen, certificate) : ['--port', String(chosen)]));
   if (password !== '') options.push('--requirepass', password);
-  const server = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'ignore'] });
+  else options.push('--protected-mode', 'no');
+  const [program = '', ...args] = [...through, 'redis-server', ...options];
+  const server = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'] });
   const ended = once(server, 'exit');
+  const kill = (): void => void server.kill('SIGKILL');
+  process.on('exit', kill);
   for await (const line of createInterface({ input: server.stdout })) {
     if (line.includes('Ready to accept connections')) break;
   }
   server.stdout.resume();
   const stop = async (): Promise<void> => {
-    server.kill('SIGKILL');
+    process.off('exit', kill);
+    kill();
     await ended;
     rmSync(folder, { recursive: true, force: true });
   };
   return {
-    url: `redis://127.0.0.1:${chosen}`,
+    url: `${certificate ? 'rediss' : 'redis'}://${address}:${chosen}`,
     port: chosen,
+    socket,
     stop,
     [Symbol.asyncDispose]: stop,
   };
+}
+
+function overTls(port: number, { certificateFile, keyFile }: Certificate): string[] {
+  return [
+    ...['--port', '0', '--tls-port', String(port), '--tls-auth-clients', 'no'],
+    ...['--tls-cert-file', certificateFile, '--tls-key-file', keyFile],
+    ...['--tls-ca-cert-file', certificateFile],
+  ];
 }
 
 /** A port on which nobody listens now. */
