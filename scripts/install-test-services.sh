@@ -1,12 +1,16 @@
 #!/usr/bin/env bash
 # Installs what some tests need beside Node, from Debian: Chromium, for the tests that open the HTML
-# report; PostgreSQL, for those of a history kept there; Redis, for the queue; xmllint, which reads the
-# JUnit export. Quick when they are there. Where they cannot be installed, says what to install; the
-# tests that need them are then skipped, except in CI, where that is an error.
+# report; PostgreSQL, for those of a history kept there; Redis, ip and openssl, for the queue, its
+# network and its TLS; xmllint, which reads the JUnit export. Quick when they are there. Where they
+# cannot be installed, says what to install; the tests that need them are then skipped, except in CI,
+# where that is an error.
 set -euo pipefail
 
 # command that must be there : Debian package that brings it
-services=(chromium:chromium pg_ctlcluster:postgresql redis-server:redis-server xmllint:libxml2-utils)
+services=(
+  chromium:chromium ip:iproute2 openssl:openssl pg_ctlcluster:postgresql redis-server:redis-server
+  xmllint:libxml2-utils
+)
 
 missing=()
 for service in "${services[@]}"; do

@@ -116,9 +116,14 @@ export class JobsOut {
 
   #seen(id: string, view: JobView, open: (id: string, host: string | undefined) => void): void {
     if (view.kind === 'open') open(id, view.host);
-    else if (view.kind === 'gone')
-      this.lose(id, new WorkerLostError('the job is no longer in Redis'));
+    else if (view.kind === 'gone') this.#isGone(id);
     else this.#hearOf(id, view);
+  }
+
+  #isGone(id: string): void {
+    // One that is still on its way is in Redis soon.
+    if (this.#out.get(id)?.sinceMs === undefined) return;
+    this.lose(id, new WorkerLostError('the job is no longer in Redis'));
   }
 
   /** Of the jobs of other submitters it hears as well. */
