@@ -4,11 +4,15 @@
  *     task: stopAt(port, label) ──▶ the test sees the label in `arrivals`
  *                               ◀── release(label): the task goes on
  *
- * It is a TCP server on the loopback, because that is the one thing all executors' tasks can reach.
+ * It is a TCP server on the loopback, because that is the one thing all executors' tasks can reach; or
+ * a socket in a folder, which programs reach from every network of the machine.
  */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 
 export class Gate implements AsyncDisposable {
   /** Labels in the order in which their tasks arrived. */
@@ -26,12 +30,24 @@ export class Gate implements AsyncDisposable {
     return gate;
   }
 
+  static async openForAllNetworks(): Promise<Gate> {
+    const gate = new Gate();
+    gate.#server.listen(join(mkdtempSync(join(tmpdir(), 'loop-or-pool-gate-')), 'gate'));
+    await once(gate.#server, 'listening');
+    return gate;
+  }
+
   private constructor() {
     this.#server = createServer((socket) => this.#receive(socket));
   }
 
   get port(): number {
     return (this.#server.address() as AddressInfo).port;
+  }
+
+  /** Of one for all networks; stands for the port. */
+  get path(): string {
+    return this.#server.address() as string;
   }
 
   /** Labels of the tasks that stand at the gate now. */
@@ -70,8 +86,10 @@ export class Gate implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.releaseAll();
     await this.isEmpty();
+    const address = this.#server.address();
     this.#server.close();
     await once(this.#server, 'close');
+    if (typeof address === 'string') rmSync(dirname(address), { recursive: true });
   }
 
   #receive(socket: Socket): void {

@@ -1,5 +1,5 @@
 /** A host in a process of its own, which ends with the test's. */
-import { fork } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -18,10 +18,11 @@ export async function startHost(
   connection: string,
   queue: string,
   model = 'worker-pool:1',
+  /** What to start it with, such as `ip netns exec NAME`. */
+  through: readonly string[] = [],
 ): Promise<HostProcess> {
-  const child = fork(PROGRAM, [connection, queue, model], {
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  });
+  const [command = '', ...args] = [...through, process.execPath, PROGRAM, connection, queue, model];
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
   if (child.stdout === null) throw new Error('the host has no output to read');
   const ended = once(child, 'exit');
   const [name] = (await once(createInterface(child.stdout), 'line')) as [string];
