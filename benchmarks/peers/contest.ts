@@ -19,9 +19,11 @@ export interface Target {
 export interface Contest {
   title: string;
   /** What the figures in the table are. */
-  cost: 'us per task' | 'ms per task' | 'ms' | 'private MB per worker';
+  cost: 'us per task' | 'ms per task' | 'ms' | 'us' | 'private MB per worker';
   /** Tasks in a batch; their inputs are 0, 1, 2, ... */
   tasks: number;
+  /** Why it cannot be held on this machine, or false. */
+  missing?: string | false;
   /** A batch leaves traces in its process, so each is done in a fresh one. */
   needsFreshProcess?: boolean;
   /** What one task of the batch gives. */

@@ -14,4 +14,7 @@ export const contests: Record<string, () => Promise<Contest>> = {
   'bytes-64k': async () => (await import('./contests/bytes.js')).kilobytes64,
   'bytes-1m': async () => (await import('./contests/bytes.js')).megabytes1,
   'bytes-16m': async () => (await import('./contests/bytes.js')).megabytes16,
+  queue: async () => (await import('./contests/queue.js')).queue,
+  'queue-in-turn': async () => (await import('./contests/queue.js')).queueInTurn,
+  'queue-in-turn-tail': async () => (await import('./contests/queue.js')).queueInTurnTail,
 };

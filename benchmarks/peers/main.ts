@@ -7,6 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 
+import type { Contest } from './contest.js';
 import { contests } from './contests.js';
 import { holdContest, type Schedule } from './referee.js';
 import { standingsOf, targetStandingsOf } from './standings.js';
@@ -25,19 +26,22 @@ process.stdout.write(preamble());
 for (const name of positionals.length > 0 ? positionals : Object.keys(contests)) {
   const contest = await contests[name]?.();
   if (!contest) throw new Error(`no contest '${name}'; one of ${Object.keys(contests).join(', ')}`);
-  const showings = await holdContest(
-    name,
-    contest.needsFreshProcess ? freshProcesses(schedule) : schedule,
-  );
-  const section = contestMarkdown(
-    contest,
-    standingsOf(showings),
-    targetStandingsOf(contest, showings),
-  );
+  const section = contest.missing
+    ? `## ${contest.title}\n\nNot held: ${contest.missing}.\n`
+    : await held(name, contest);
   process.stdout.write(`${section}\n`);
   sections.push(section);
 }
 if (values.write !== undefined) writeFileSync(values.write, sections.join('\n'));
+
+/** Holds the contest, and tells what came of it. */
+async function held(name: string, contest: Contest): Promise<string> {
+  const showings = await holdContest(
+    name,
+    contest.needsFreshProcess ? freshProcesses(schedule) : schedule,
+  );
+  return contestMarkdown(contest, standingsOf(showings), targetStandingsOf(contest, showings));
+}
 
 /** Every batch is the first of its process. */
 function freshProcesses({ processes, rounds, seed }: Schedule): Schedule {
