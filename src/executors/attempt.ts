@@ -1,9 +1,10 @@
 /** A running task under watch: of the timeout and the signal it was submitted with. */
+import type { AbortListener } from '../futures/abort-audience.js';
 import { TimeoutError } from '../futures/errors.js';
 import { startTimer } from '../futures/limit.js';
-import type { Abortable, Work } from './work.js';
+import type { Work } from './work.js';
 
-export class Attempt implements Abortable {
+export class Attempt implements AbortListener {
   readonly #work: Work;
   readonly #task: number;
   readonly #stopTask: (reason: unknown) => void;

@@ -1,9 +1,10 @@
 /** One submitted call: the function, its arguments, and the future of its outcome. */
+import type { AbortListener } from '../futures/abort-audience.js';
 import { Settler } from '../futures/settler.js';
 import type { Transferable } from './executor.js';
 import type { Scope } from './scope.js';
 import type { Queued } from './task-queue.js';
-import type { Abortable, Callable, Work } from './work.js';
+import type { Callable, Work } from './work.js';
 
 /** Arguments that are not exactly one: a hundred thousand pending calls need no array each. */
 class ArgumentList {
@@ -13,7 +14,7 @@ class ArgumentList {
   }
 }
 
-export class Call<R> extends Settler<R> implements Work, Abortable {
+export class Call<R> extends Settler<R> implements Work, AbortListener {
   readonly fn: Callable;
   readonly scope: Scope;
   /** The only argument, or the list of them. */

@@ -44,8 +44,13 @@ export function currentTask(): TaskContext | undefined {
   return laneOnStack();
 }
 
-/** Calls the function as the task of this context. */
+/**
+ * Calls the function as the task of this context.
+ *
+ * @throws if the task was aborted before: a function that waits for the event would wait for ever.
+ */
 export function runAs(context: TaskContext, fn: Callable, args: readonly unknown[]): unknown {
+  context.signal?.throwIfAborted();
   const outer = tracking.current;
   tracking.current = context;
   try {

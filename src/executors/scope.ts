@@ -1,7 +1,9 @@
-/** What was submitted through one `with({ ... })`, and hears of its signal together. */
+/** The options of what was submitted through one `with({ ... })`. */
+import { listenForAbort, stopListening } from '../futures/abort-audience.js';
+import type { AbortListener } from '../futures/abort-audience.js';
 import { checkTimeout } from '../futures/limit.js';
 import type { TaskOptions, Transferable } from './executor.js';
-import type { Abortable, Ledger, WorkScope } from './work.js';
+import type { Ledger, WorkScope } from './work.js';
 
 export class Scope implements WorkScope {
   readonly ledger: Ledger;
@@ -11,8 +13,6 @@ export class Scope implements WorkScope {
   readonly transfer: readonly Transferable[];
   /** Does each task have to be watched while it runs? */
   readonly isWatched: boolean;
-  /** One listener serves all members: a signal searches its listeners whenever one is added. */
-  readonly #members = new Set<Abortable>();
 
   /** @throws {TypeError} or {RangeError} naming the option that is wrong. */
   constructor(ledger: Ledger, options: TaskOptions) {
@@ -25,26 +25,17 @@ export class Scope implements WorkScope {
   }
 
   /** Aborts the member at once if the signal has been aborted before. */
-  add(member: Abortable): void {
+  add(member: AbortListener): void {
     const { signal } = this.options;
     if (signal === undefined) return;
-    if (signal.aborted) {
-      member.abort(signal.reason);
-      return;
-    }
-    if (this.#members.size === 0) signal.addEventListener('abort', this.#onAbort);
-    this.#members.add(member);
+    if (signal.aborted) member.abort(signal.reason);
+    else listenForAbort(signal, member);
   }
 
-  delete(member: Abortable): void {
-    if (this.#members.delete(member) && this.#members.size === 0) {
-      this.options.signal?.removeEventListener('abort', this.#onAbort);
-    }
+  delete(member: AbortListener): void {
+    const { signal } = this.options;
+    if (signal !== undefined) stopListening(signal, member);
   }
-
-  readonly #onAbort = () => {
-    for (const member of [...this.#members]) member.abort(this.options.signal?.reason);
-  };
 }
 
 function checkTaskOptions(options: TaskOptions): void {

@@ -1,4 +1,5 @@
 /** The tasks of a `map`, as work for the executor. What comes of them, `SeriesResults` hands out. */
+import type { AbortListener } from '../futures/abort-audience.js';
 import { CancelledError } from '../futures/errors.js';
 import { ChunkSizer } from './chunk-sizer.js';
 import { checkCount } from './counts.js';
@@ -9,7 +10,7 @@ import { heldObjects } from './held-objects.js';
 import { Failed, Row } from './row.js';
 import type { Scope } from './scope.js';
 import type { Queued } from './task-queue.js';
-import type { Abortable, Callable, Chunk, Work } from './work.js';
+import type { Callable, Chunk, Work } from './work.js';
 
 /** What a series needs of its executor. */
 export interface SeriesHost {
@@ -24,7 +25,7 @@ export const NOT_YET = Symbol('not yet');
 /** All results have been handed out. */
 export const OVER = Symbol('over');
 
-export class Series implements Work, Abortable {
+export class Series implements Work, AbortListener {
   readonly fn: Callable;
   readonly scope: Scope;
   readonly chunks = new Set<Chunk>();

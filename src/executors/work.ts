@@ -3,6 +3,7 @@
  * (`Series`). Whoever runs it asks it for one task after another by number, and hands the outcome of
  * that number back; so a million inputs need no million futures.
  */
+import type { AbortListener } from '../futures/abort-audience.js';
 import type { TaskOptions, Transferable } from './executor.js';
 import type { Queued, TaskQueue } from './task-queue.js';
 
@@ -25,18 +26,13 @@ export interface Chunk {
   dropRest(): void;
 }
 
-/** Pending or running work that an abort concerns. */
-export interface Abortable {
-  abort(reason: unknown): void;
-}
-
 /** What was submitted together, as far as those who run it need to know it. */
 export interface WorkScope {
   readonly options: TaskOptions;
   /** Does each task have to be watched while it runs? */
   readonly isWatched: boolean;
-  add(member: Abortable): void;
-  delete(member: Abortable): void;
+  add(member: AbortListener): void;
+  delete(member: AbortListener): void;
 }
 
 export interface Work extends Queued {

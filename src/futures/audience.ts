@@ -9,7 +9,8 @@ export interface Waiter<F> {
   futureDone(future: F): void;
 }
 
-export type DoneCallback<F> = (future: F) => void;
+/** An async one returns a promise, of whose failure nobody else would hear. */
+export type DoneCallback<F> = (future: F) => unknown;
 
 /** Somebody who awaits the result. */
 export class Sleeper<T> {

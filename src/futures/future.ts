@@ -12,7 +12,7 @@
 import { reportCallbackError } from './callback-errors.js';
 import { CancelledError, InvalidStateError, TimeoutError } from './errors.js';
 import { rankOf, Sleeper, withListener, withoutListener } from './audience.js';
-import type { Audience, Listener, Rank, Waiter } from './audience.js';
+import type { Audience, DoneCallback, Listener, Rank, Waiter } from './audience.js';
 import { checkWaitOptions, startLimit } from './limit.js';
 import type { Limit, WaitOptions } from './limit.js';
 import { describeError, describeValue } from './type-names.js';
@@ -141,8 +141,8 @@ export class Future<T> {
 
   /**
    * Calls `callback(future)` once the future is done, at once if it is. Callbacks run in the order
-   * in which they were added, in the turn that settles the future; what one throws is reported and
-   * stops none of the others.
+   * in which they were added, in the turn that settles the future; what one throws, or an async one
+   * rejects with, is reported and stops none of the others.
    */
   addDoneCallback(callback: (future: Future<T>) => void): void {
     if (typeof callback !== 'function') {
@@ -255,11 +255,13 @@ export class Future<T> {
     else reject(this.#failure());
   }
 
-  #call(callback: (future: Future<never>) => void): void {
+  #call(callback: DoneCallback<Future<never>>): void {
+    const report = (error: unknown) => reportCallbackError(error, this);
     try {
-      callback(this as Future<unknown> as Future<never>);
+      const returned = callback(this as Future<unknown> as Future<never>);
+      if (returned instanceof Promise) returned.catch(report);
     } catch (error) {
-      reportCallbackError(error, this);
+      report(error);
     }
   }
 

@@ -1,4 +1,5 @@
 /** Ends a waiting early: after a time, or by a signal. */
+import { listenForAbort, stopListening } from './abort-audience.js';
 import { describeValue } from './type-names.js';
 
 /** How long to wait, and what ends the waiting early. Ending the waiting never ends the task. */
@@ -30,22 +31,22 @@ export function startLimit(options: WaitOptions, reached: LimitReached): Limit |
     reached.aborted(signal.reason);
     return undefined;
   }
-  const onAbort = () => {
-    limit.stop();
-    reached.aborted(signal?.reason);
-  };
   const onTimeout = () => {
     limit.stop();
     reached.expired();
   };
   const timer = timeout === undefined ? undefined : startTimer(timeout, onTimeout);
   const limit = {
+    abort(reason: unknown) {
+      limit.stop();
+      reached.aborted(reason);
+    },
     stop() {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', onAbort);
+      if (signal !== undefined) stopListening(signal, limit);
     },
   };
-  signal?.addEventListener('abort', onAbort);
+  if (signal !== undefined) listenForAbort(signal, limit);
   return limit;
 }
 

@@ -9,6 +9,7 @@ import {
   holdUntilAborted,
   returnWhenAborted,
   signalState,
+  waitForAbortEvent,
 } from '../fixtures/tasks/gated.js';
 import { square, throwError } from '../fixtures/tasks/plain.js';
 import { Gate } from './gate.js';
@@ -60,6 +61,15 @@ export function abortSignalContract(subject: Subject): void {
       const error = await errorOf(future);
       assert.equal((error as Error).name, 'AbortError');
       assert.equal(future.state, 'finished');
+      assert.equal(future.cancelled(), false);
+    });
+
+    it('ends a task that has a slot but has not begun', async () => {
+      const controller = new AbortController();
+      const future = shared().with({ signal: controller.signal }).submit(waitForAbortEvent);
+      assert.equal(future.state, 'running');
+      controller.abort();
+      assert.equal(((await errorOf(future)) as Error).name, 'AbortError');
       assert.equal(future.cancelled(), false);
     });
 
@@ -139,10 +149,12 @@ export function abortSignalContract(subject: Subject): void {
       const warnings: Error[] = [];
       const listen = (warning: Error): number => warnings.push(warning);
       process.on('warning', listen);
-      const controller = new AbortController();
-      const through = shared().with({ signal: controller.signal });
+      const { signal } = new AbortController();
+      const through = shared().with({ signal });
       const futures = range(30).map((n) => through.submit(square, n));
-      await wait(futures);
+      const singly = range(30).map((n) => shared().with({ signal }).submit(square, n));
+      const results = singly.map((future) => future.result({ signal }));
+      await Promise.all([wait(futures), ...results]);
       await nextTurn();
       process.off('warning', listen);
       assert.deepEqual(warnings, []);

@@ -154,6 +154,20 @@ describe('a callback that throws', () => {
     assert.equal(reported.length, 1);
   });
 
+  it('is reported when it is async and rejects', async () => {
+    const reported = new Promise((resolve) => {
+      const restore = setCallbackErrorHandler((error) => {
+        setCallbackErrorHandler(restore);
+        resolve(error);
+      });
+    });
+    succeeded(5).future.addDoneCallback(async () => {
+      await undefined;
+      throw new Error('doh!');
+    });
+    assert.equal(((await reported) as Error).message, 'doh!');
+  });
+
   it('is written to stderr by default, and the process lives on', () => {
     const script = `
       import { Settler } from ${JSON.stringify(new URL('../../src/index.js', import.meta.url).href)};
