@@ -196,7 +196,7 @@ export function tightDurationAxis(
  */
 export function tailAxis(title: string, highest: number): Axis {
   const max = tailPosition(highest);
-  const ticks = [0, 0.5, 0.75, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999].map((share) => ({
+  const ticks = [0, 0.25, 0.5, 0.75, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999].map((share) => ({
     value: tailPosition(share),
     label: share === 0 ? 'least' : `${Number((share * 100).toPrecision(4))} %`,
   }));

@@ -9,7 +9,7 @@ import { readFileSync } from 'node:fs';
 import type { Chart } from './chart.js';
 import type { Link, Report, Section } from './document.js';
 import { block } from './html/blocks.js';
-import { html, inlineJson, join, trusted } from './html/markup.js';
+import { html, inlineJson, join, prose, trusted } from './html/markup.js';
 import type { Markup } from './html/markup.js';
 import { themeStyles } from './html/theme-styles.js';
 import { pack } from './timeline.js';
@@ -121,9 +121,10 @@ function navigation(sections: Section[]): Markup {
 
 function sectionMarkup({ id, heading, lead, blocks, limits }: Section): Markup {
   return html`<section id="${id}" aria-labelledby="${id}-heading">
-    <h2 id="${id}-heading">${heading}</h2>
-    <p class="lead">${lead}</p>
-    ${join(blocks.map(block))} ${limits === undefined ? '' : html`<p class="limits">${limits}</p>`}
+    <h2 id="${id}-heading">${prose(heading)}</h2>
+    <p class="lead">${prose(lead)}</p>
+    ${join(blocks.map((item) => block(item, heading)))}
+    ${limits === undefined ? '' : html`<p class="limits">${prose(limits)}</p>`}
   </section>`;
 }
 

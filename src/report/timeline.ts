@@ -56,6 +56,17 @@ export function trackOf(cell: Cell, look: Look, limit: number): Track | null {
   };
 }
 
+/** Whether tasks of one loop ran while others of it did: they let go of it in between. */
+export function overlap(spans: readonly Span[]): boolean {
+  let [ranMs, coveredMs, endMs] = [0, 0, 0];
+  for (const { started, finished } of spans.toSorted((a, b) => a.started - b.started)) {
+    ranMs += finished - started;
+    coveredMs += Math.max(0, finished - Math.max(started, endMs));
+    endMs = Math.max(endMs, finished);
+  }
+  return ranMs > 1.5 * coveredMs;
+}
+
 /** What a person who cannot see the timeline should know. */
 export function describeTimeline({ workload, tracks }: Timeline): string {
   const ends = tracks.map(({ look, endMs }) => `${look.model} after ${duration(endMs)}`);

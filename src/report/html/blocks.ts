@@ -5,12 +5,12 @@ import { markerOf } from '../palette.js';
 import type { Look } from '../palette.js';
 import { describeTimeline } from '../timeline.js';
 import type { Timeline } from '../timeline.js';
-import { html, join } from './markup.js';
+import { html, join, prose } from './markup.js';
 import type { Markup } from './markup.js';
 import { foldedTable, tableMarkup } from './tables.js';
 
-/** One block. */
-export function block(item: Block): Markup {
+/** One block. @param heading of its section, which a chart of its own title does not repeat */
+export function block(item: Block, heading: string): Markup {
   switch (item.kind) {
     case 'verdicts':
       return html`<div class="cards">${join(item.cards.map(card))}</div>`;
@@ -19,7 +19,7 @@ export function block(item: Block): Markup {
         ${join(item.checks.map(check))}
       </ul>`;
     case 'chart':
-      return chart(item.chart);
+      return chart(item.chart, heading);
     case 'timelines':
       return timelines(item.timelines, item.picture.timelines.at(-1));
     case 'table':
@@ -39,7 +39,10 @@ export function block(item: Block): Markup {
 
 function card(item: VerdictCard): Markup {
   return html`<article class="card ${item.status}">
-    <h3>${item.workload}</h3>
+    <h3>
+      ${item.workload}
+      ${item.status === 'unclear' ? html`<span class="chip warn">unclear</span>` : ''}
+    </h3>
     <p class="description">${item.description}</p>
     <p class="nature"><strong>${item.nature}</strong> ${item.natureDetail}</p>
     <p class="pick">${pick(item)}</p>
@@ -50,38 +53,40 @@ function card(item: VerdictCard): Markup {
             <b>${item.speedUp}</b> <span>95 % interval ${item.interval}</span>
           </p>`
     }
-    <p>${item.reason}</p>
-    ${item.runnerUp === null ? '' : html`<p class="aside">Runner-up: ${item.runnerUp}</p>`}
-    ${item.tied === null ? '' : html`<p class="aside">As fast, but dearer: ${item.tied}</p>`}
-    ${join(item.flips.map((flip) => html`<p class="aside">Another answer with ${flip}</p>`))}
-    ${item.warning === null ? '' : html`<p class="aside doubt">! ${item.warning}</p>`}
+    <p>${prose(item.reason)}</p>
+    ${item.runnerUp === null ? '' : html`<p class="aside">Runner-up: ${prose(item.runnerUp)}</p>`}
+    ${item.tied === null ? '' : html`<p class="aside">As fast, but dearer: ${prose(item.tied)}</p>`}
+    ${join(item.flips.map((flip) => html`<p class="aside">Another answer with ${prose(flip)}</p>`))}
+    ${item.warning === null ? '' : html`<p class="aside doubt">! ${prose(item.warning)}</p>`}
   </article>`;
 }
 
 function pick({ look, status }: VerdictCard): Markup {
   if (look === null) return html`no verdict`;
-  return status === 'unclear' ? html`<em>unclear</em>; perhaps ${named(look)}` : named(look);
+  return status === 'unclear' ? html`perhaps ${named(look)}` : named(look);
 }
 
 function check({ passed, subject, finding, advice }: Check): Markup {
   return html`<li class="${passed ? 'passed' : 'open'}">
     <span class="mark">${passed ? 'ok' : '!'}</span>
     <span
-      ><strong>${subject}.</strong> ${finding}
-      ${advice === undefined ? '' : html`<em>Try: ${advice}</em>`}</span
+      ><strong>${subject}.</strong> ${prose(finding)}
+      ${advice === undefined ? '' : html`<em>Try: ${prose(advice)}</em>`}</span
     >
   </li>`;
 }
 
 /** A picture for the eye; the buttons switch models off, and the table below is its equal. */
-function chart(item: Chart): Markup {
+function chart(item: Chart, heading: string): Markup {
   const legend = item.looks.map(
     (look) =>
       html`<button type="button" aria-pressed="true" data-model="${look.model}">
         ${marker(look)} ${look.model}
       </button>`,
   );
+  const caption = html`<figcaption>${prose(item.title)}</figcaption>`;
   return html`<figure class="chart" data-chart="${item.id}">
+    ${item.title === heading ? '' : caption}
     <div class="legend" role="group" aria-label="Models shown" hidden>${join(legend)}</div>
     <canvas role="img" aria-label="${item.description}"></canvas>
   </figure>`;

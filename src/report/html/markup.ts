@@ -28,6 +28,23 @@ export function trusted(text: string): Markup {
   return new Markup(text);
 }
 
+/** Longer words may be broken: a phone has no room for them. */
+const longestWhole = 24;
+
+/** A sentence whose flags and names with a hyphen, `--rounds` and `worker-pool:2`, stay in one line. */
+export function prose(text: string): Markup {
+  const parts = text.split(/([^\s(]*-\w[^\s)]*)/);
+  return new Markup(
+    parts
+      .map((part, index) =>
+        index % 2 === 1 && part.length <= longestWhole
+          ? `<span class="whole">${escape(part)}</span>`
+          : escape(part),
+      )
+      .join(''),
+  );
+}
+
 /** JSON that no value can end early, for a `<script type="application/json">`. */
 export function inlineJson(value: unknown): Markup {
   const text = JSON.stringify(value).replace(

@@ -21,7 +21,7 @@ export function loopHealthSection(input: SectionInput): Section[] {
       id: 'loop-health',
       name: 'Loop health',
       heading,
-      lead: 'How late the main event loop got round to timers that were due: the mark is the 99th percentile, the whisker ends at the longest. At the right: share of the time in which that loop was busy. A busy loop alone is no harm; a late one is.',
+      lead: 'How late the main event loop got round to timers that were due: the mark is the 99th percentile, the whisker ends at the longest; the dashed lines are 10 ms and 100 ms, from where people notice. At the right: share of the time in which that loop was busy. A busy loop alone is no harm; a late one is.',
       blocks: [
         { kind: 'chart', chart: chart(input, cells, heading) },
         { kind: 'table', table: table(cells), isFolded: true },
@@ -32,8 +32,8 @@ export function loopHealthSection(input: SectionInput): Section[] {
   ];
 }
 
-/** Delays below this are the resolution of timers. */
-const leastMs = 0.01;
+/** Timers are due on whole milliseconds: what is shorter is no delay. */
+const leastMs = 1;
 
 function chart(input: SectionInput, cells: MeasuredCell[], title: string): RangeChart {
   const delays = cells.flatMap(({ numbers }) => [numbers.loopDelayMs.p99, numbers.loopDelayMs.max]);

@@ -18,7 +18,7 @@ export function speedUpSection(input: SectionInput, axis: Axis): Section[] {
       lead: 'Each mark is a model; its whiskers are the 95 % interval. Right of the 1x line is faster than one task at a time on the event loop; inside the grey band is the same. The upright stroke is the most that the law of the loop allows.',
       blocks: [{ kind: 'chart', chart }],
       limits:
-        'Speed-up says nothing about cost: memory and CPU time of each model stand in the table of all results.',
+        'Speed-up says nothing about cost: memory and CPU time of each model stand under Cost.',
     },
   ];
 }
@@ -67,7 +67,7 @@ function finding(workloads: WorkloadJudgement[]): string {
   const most = `${largest.key} gains most: ${times(largest.speedUp.value)} with ${largest.model}`;
   if (threads.length === 0 || threads.includes(largest)) return most;
   const best = threads.reduce((a, b) => (b.speedUp.value > a.speedUp.value ? b : a));
-  return `${most}; other loops give at most ${times(best.speedUp.value)} (${best.key})`;
+  return `${most}; where more loops are needed, ${best.key}: ${times(best.speedUp.value)} with ${best.model}`;
 }
 
 function describe(rows: ForestRow[]): string {

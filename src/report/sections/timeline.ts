@@ -4,11 +4,11 @@ import type { Section, TimelinePicture } from '../document.js';
 import type { Table } from '../table.js';
 import { durationField, figureField, tableOf, textField } from '../fields.js';
 import type { Field } from '../fields.js';
-import { trackOf } from '../timeline.js';
+import { overlap, trackOf } from '../timeline.js';
 import type { Timeline, TracedTask } from '../timeline.js';
 import { count } from '../units.js';
 import { measuredCells } from './input.js';
-import type { SectionInput } from './input.js';
+import type { MeasuredCell, SectionInput } from './input.js';
 
 /** Tasks that a page holds; beyond, it would no longer open in a second. */
 const mostTasks = 5000;
@@ -67,11 +67,16 @@ function timelineOf(input: SectionInput, workload: WorkloadJudgement, limit: num
   return {
     workload: workload.key,
     nature: workload.nature.measured,
-    holdsLoop: (workload.nature.loopShare?.value ?? 0) >= holdingShare,
+    holdsLoop: (workload.nature.loopShare?.value ?? 0) >= holdingShare && !cells.some(sharesLoop),
     endMs: Math.max(0, ...tracks.map((track) => track.endMs)),
     tracks,
     dropped: traced - tracks.reduce((sum, track) => sum + track.tasks.length, 0),
   };
+}
+
+/** A task that computes between its awaits fills its loop too, but takes turns with the others. */
+function sharesLoop({ cell }: MeasuredCell): boolean {
+  return cell.workers === 1 && overlap(cell.spans);
 }
 
 function finding(timelines: Timeline[]): string {

@@ -15,9 +15,9 @@ export function trustSection(record: RunRecord, judgement: Judgement): Section {
     evidence(record),
     collections(judgement),
     oversubscription(record),
-    ...judgement.warnings.map(doubt),
-    ...judgement.workloads.flatMap(({ nature }) =>
-      nature.warning === null ? [] : [doubt(nature.warning)],
+    ...judgement.warnings.map((warning) => doubt('This run', warning)),
+    ...judgement.workloads.flatMap(({ key, nature }) =>
+      nature.warning === null ? [] : [doubt(key, nature.warning)],
     ),
   ];
   const warnings = warningsTable(judgement);
@@ -57,9 +57,9 @@ function warningsTable(judgement: Judgement): Table {
 
 function completeness({ cells }: RunRecord): Check {
   const failed = cells.filter((cell) => cell.error !== null);
-  const subject = 'All cells measured';
+  const subject = 'Cells';
   return failed.length === 0
-    ? { passed: true, subject, finding: `${count(cells.length, 'cell')}, none failed.` }
+    ? { passed: true, subject, finding: `${count(cells.length, 'cell')} measured, none failed.` }
     : {
         passed: false,
         subject,
@@ -70,7 +70,7 @@ function completeness({ cells }: RunRecord): Check {
 
 function outputs({ cells }: RunRecord): Check {
   const differing = cells.filter((cell) => cell.error?.kind === 'outputs-differ');
-  const subject = 'Same outputs under every model';
+  const subject = 'Outputs';
   return differing.length === 0
     ? {
         passed: true,
@@ -95,13 +95,18 @@ function precision({ settings }: RunRecord, judgement: Judgement): Check {
   );
   const widest = widths.reduce((a, b) => (b.half > a.half ? b : a), { id: 'none', half: 0 });
   const wide = widths.filter(({ half }) => half > settings.precision).length;
-  const finding = `Widest: ±${percent(widest.half)} (${widest.id}); wanted: ±${percent(settings.precision)}.`;
+  const wanted = `the wanted ±${percent(settings.precision)}`;
+  const subject = 'Precision';
   return wide === 0
-    ? { passed: true, subject: 'Intervals narrow enough', finding }
+    ? {
+        passed: true,
+        subject,
+        finding: `Every interval is within ${wanted}; the widest is ±${percent(widest.half)} (${widest.id}).`,
+      }
     : {
         passed: false,
-        subject: 'Intervals narrow enough',
-        finding: `${finding} ${count(wide, 'interval')} of ${widths.length} wider than wanted.`,
+        subject,
+        finding: `${wide} of ${count(widths.length, 'interval')} ${wide === 1 ? 'is' : 'are'} wider than ${wanted}.`,
         advice: 'Close other programs, or give more time with --budget or --rigorous.',
       };
 }
@@ -114,7 +119,7 @@ function evidence({ cells }: RunRecord): Check {
       cell.processes.reduce((sum, process) => sum + process.samples.length, 0),
     ),
   );
-  const subject = 'Enough evidence per cell';
+  const subject = 'Evidence';
   if (measured.length === 0) {
     return {
       passed: false,
@@ -123,7 +128,7 @@ function evidence({ cells }: RunRecord): Check {
       advice: 'See the failures.',
     };
   }
-  const finding = `At least ${count(samples, 'sample')} from ${processes} fresh process${processes === 1 ? '' : 'es'}.`;
+  const finding = `At least ${count(samples, 'sample')} of each cell, from ${processes} fresh process${processes === 1 ? '' : 'es'}.`;
   return processes >= 3
     ? { passed: true, subject, finding }
     : {
@@ -139,7 +144,7 @@ function collections(judgement: Judgement): Check {
     workload.cells.flatMap(({ id, numbers }) => (numbers ? [{ id, share: numbers.gcShare }] : [])),
   );
   const worst = shares.reduce((a, b) => (b.share > a.share ? b : a), { id: 'none', share: 0 });
-  const subject = 'Garbage collection small';
+  const subject = 'Garbage collection';
   const finding = `Largest share of wall time: ${percent(worst.share)} (${worst.id}).`;
   return worst.share <= 0.1
     ? { passed: true, subject, finding }
@@ -155,9 +160,9 @@ function oversubscription({ environment, cells }: RunRecord): Check {
   const crowded = new Set(
     cells.filter((cell) => cell.workers > environment.cpus).map((cell) => cell.model),
   );
-  const subject = 'No more workers than CPUs';
+  const subject = 'Workers and CPUs';
   return crowded.size === 0
-    ? { passed: true, subject, finding: `${count(environment.cpus, 'CPU')} for every model.` }
+    ? { passed: true, subject, finding: `No model has more workers than the ${count(environment.cpus, 'CPU')}.` }
     : {
         passed: false,
         subject,
@@ -166,6 +171,6 @@ function oversubscription({ environment, cells }: RunRecord): Check {
       };
 }
 
-function doubt(finding: string): Check {
-  return { passed: false, subject: 'Doubt', finding };
+function doubt(subject: string, finding: string): Check {
+  return { passed: false, subject, finding };
 }

@@ -39,14 +39,15 @@ function card(workload: WorkloadJudgement, looks: Look[]): VerdictCard {
     interval: speedUp && range(speedUp.low, speedUp.high),
     reason: verdict.reason,
     runnerUp: verdict.runnerUp && choice(verdict.runnerUp),
-    tied: verdict.tiedWith.length > 0 ? listed(verdict.tiedWith) : null,
+    tied: verdict.status === 'clear' && verdict.tiedWith.length > 0 ? listed(verdict.tiedWith) : null,
     flips: verdict.flips.map(({ when, model }) => `${when}: ${model}`),
     warning: nature.warning,
   };
 }
 
+/** The event loop is held against itself: its 1.00x would tell nothing. */
 function choice({ model, speedUp }: Choice): string {
-  return speedUp ? `${model}, ${speedUpWithInterval(speedUp)}` : model;
+  return speedUp && model !== 'event-loop' ? `${model}, ${speedUpWithInterval(speedUp)}` : model;
 }
 
 /** `4 workloads belong in worker threads, 3 in an async pool, 1 on the event loop; 1 is unclear` */
