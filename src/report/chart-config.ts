@@ -27,6 +27,6 @@ export function chartHeight(chart: Chart, surface: Surface): number {
     case 'ranges':
       return rowsHeight(chart.rows, surface);
     case 'lines':
-      return linesHeight(surface);
+      return linesHeight(chart, surface);
   }
 }

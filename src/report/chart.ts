@@ -89,6 +89,17 @@ export interface LineChart extends ChartBase {
   crossings: CrossingMark[];
   /** A level that all lines are held against, as a line across. */
   reference?: number;
+  /** Which model is best from where to where: a strip below the axis. */
+  winners?: Stretch[];
+}
+
+/** A part of the x axis with one best model. */
+export interface Stretch {
+  from: number;
+  to: number;
+  look: Look;
+  /** No other model's interval reaches up to its own. */
+  isSure: boolean;
 }
 
 export interface Line {

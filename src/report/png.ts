@@ -70,7 +70,7 @@ function drawChart(whole: Chart, surface: Surface, { charts }: Canvas): Buffer {
   return charts.renderToBufferSync({
     ...config,
     options: { ...config.options, devicePixelRatio: pixelRatio },
-    plugins: [frameFor(chart, surface)],
+    plugins: [...(config.plugins ?? []), frameFor(chart, surface)],
   });
 }
 

@@ -3,12 +3,14 @@ import type { CrossingMark, Line, LineChart } from '../chart.js';
 import type { Look } from '../palette.js';
 import { commonOptions, fontSize, headroom, markerStyle, narrowBelow, scaleOf } from './surface.js';
 import type { ChartJsConfig, ChartJsDataset, ChartJsOptions, Surface } from './surface.js';
+import { stripRoom, winnerStrip } from './winner-strip.js';
 
 const dashes = [[], [6, 4], [2, 3]];
 
 /** Pixels for the plot and its axes. */
-export function linesHeight(surface: Surface): number {
-  return (surface.width < narrowBelow ? 340 : 460) + headroom(surface);
+export function linesHeight(chart: LineChart, surface: Surface): number {
+  const plot = surface.width < narrowBelow ? 340 : 460;
+  return plot + roomBelow(chart) + headroom(surface);
 }
 
 /** What Chart.js needs to draw the chart. */
@@ -17,7 +19,12 @@ export function linesConfig(chart: LineChart, surface: Surface): ChartJsConfig {
     type: 'line',
     data: { datasets: chart.lines.flatMap((line) => datasets(line, surface)) },
     options: options(chart, surface),
+    ...(chart.winners && { plugins: [winnerStrip(chart, surface)] }),
   };
+}
+
+function roomBelow({ winners }: LineChart): number {
+  return winners ? stripRoom : 0;
 }
 
 /** The line first: legends and tooltips show it alone. */
@@ -85,7 +92,7 @@ function options(chart: LineChart, surface: Surface): ChartJsOptions {
   return {
     ...common,
     interaction: { mode: 'nearest', intersect: false },
-    scales: { x: scaleOf(chart.x, surface), y: scaleOf(chart.y, surface) },
+    scales: { x: scaleOf(chart.x, surface, roomBelow(chart)), y: scaleOf(chart.y, surface) },
     plugins: {
       ...common.plugins,
       legend: {
@@ -106,13 +113,18 @@ function options(chart: LineChart, surface: Surface): ChartJsOptions {
 
 function annotations(chart: LineChart, surface: Surface) {
   const marks = chart.crossings.map((crossing, index) => [
-    [`range${index}`, rangeOf(crossing, surface)] as const,
+    ...(hasRange(crossing, index) ? [[`range${index}`, rangeOf(crossing, surface)] as const] : []),
     [`crossing${index}`, lineOf(crossing, chart, index, surface)] as const,
   ]);
   const { reference } = chart;
   const level =
     reference === undefined ? [] : [['reference', levelLine(reference, surface)] as const];
   return Object.fromEntries([...marks.flat(), ...level]);
+}
+
+/** Two bands across the whole plot would cover each other: the first crossing is the answer. */
+function hasRange({ height }: CrossingMark, index: number): boolean {
+  return height !== undefined || index === 0;
 }
 
 function rangeOf(crossing: CrossingMark, surface: Surface) {

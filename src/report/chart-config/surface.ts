@@ -81,15 +81,26 @@ export function commonOptions(chart: Chart, surface: Surface): ChartJsOptions {
   };
 }
 
-/** A scale with the axis' own ticks: those that Chart.js picks on a log axis collide. */
-export function scaleOf(axis: Axis, surface: Surface) {
+/**
+ * A scale with the axis' own ticks: those that Chart.js picks on a log axis collide.
+ *
+ * @param distance between the plot and the labels, beyond the usual. Default: none
+ */
+export function scaleOf(axis: Axis, surface: Surface, distance = 0) {
   const { theme, fontFamily } = surface;
   const font = { family: fontFamily, size: fontSize(surface) };
   return {
     type: axis.scale === 'log' ? ('logarithmic' as const) : ('linear' as const),
     min: axis.min,
     max: axis.max,
-    title: { display: true, text: titleOf(axis, surface), color: theme.muted, font },
+    title: {
+      display: true,
+      text: titleOf(axis, surface),
+      color: theme.muted,
+      font,
+      // Chart.js keeps the distance below the labels too.
+      padding: { top: 4 - distance, bottom: 4 },
+    },
     grid: { color: theme.line, lineWidth: 1, drawTicks: false },
     border: { color: theme.line },
     afterBuildTicks: (scale: Scale) => {
@@ -98,7 +109,7 @@ export function scaleOf(axis: Axis, surface: Surface) {
     ticks: {
       color: theme.muted,
       font,
-      padding: 6,
+      padding: 6 + distance,
       autoSkip: false,
       maxRotation: 0,
       callback: (value: string | number) =>

@@ -1,10 +1,12 @@
 /** Where the lines of two models cross along the parameter that the suite sweeps. */
 import type { Crossing, Judgement } from '../../verdict/verdict.js';
-import type { CrossingMark } from '../chart.js';
+import type { CrossingMark, LineChart } from '../chart.js';
 import type { Section } from '../document.js';
 import { figureField, tableOf, textField } from '../fields.js';
+import type { Look } from '../palette.js';
 import type { Table } from '../table.js';
 import { paramName, paramValue } from '../wording.js';
+import { winnersOf } from '../winners.js';
 import type { SectionInput } from './input.js';
 import { sweepChart } from './sweep-lines.js';
 
@@ -16,7 +18,7 @@ export function crossoverSections(input: SectionInput): Section[] {
   const { picture, sweptParam } = input.record.suite;
   if (picture !== 'crossover' || sweptParam === null) return [];
   const crossings = foundCrossings(input.judgement, sweptParam);
-  const chart = sweepChart(input, {
+  const lines = sweepChart(input, {
     id: 'crossover',
     title: finding(crossings[0], sweptParam),
     param: sweptParam,
@@ -25,6 +27,7 @@ export function crossoverSections(input: SectionInput): Section[] {
       .slice(0, mostMarks)
       .map(mark),
   });
+  const chart = withWinners(lines, input.looks, sweptParam);
   if (chart.lines.every((line) => line.points.length < 2)) return [];
   const table = crossingsTable(crossings, sweptParam);
   return [
@@ -32,7 +35,7 @@ export function crossoverSections(input: SectionInput): Section[] {
       id: 'crossover',
       name: 'Crossover',
       heading: chart.title,
-      lead: 'Each line is a model, its band the 95 % interval; the dashed line is what the law of the loop allows at most. Where two lines cross, the better of the two models changes.',
+      lead: 'Each line is a model, its band the 95 % interval; the dashed line is what the law of the loop allows at most. Where two lines cross, the better of the two models changes. The strip below tells the fastest of all; it is hatched where intervals overlap, so that another may be as fast.',
       isAnswer: true,
       blocks: [
         { kind: 'chart', chart },
@@ -42,6 +45,18 @@ export function crossoverSections(input: SectionInput): Section[] {
         'Between the measured points the lines are drawn straight; the crossing carries the uncertainty of its neighbours.',
     },
   ];
+}
+
+/** The chart with the strip of the fastest models, said in its description too. */
+function withWinners(chart: LineChart, looks: readonly Look[], param: string): LineChart {
+  const loop = looks.find(({ model }) => model === 'event-loop');
+  const flat = loop ? { look: loop, level: 1 } : null;
+  const winners = winnersOf(chart.lines, flat, chart.x.scale === 'log');
+  const told = winners.map(({ from, to, look, isSure }) => {
+    const range = `${paramValue(param, from)} to ${paramValue(param, to)}`;
+    return `${look.model} from ${range}${isSure ? '' : ', unsure'}`;
+  });
+  return { ...chart, winners, description: `${chart.description} Fastest: ${told.join('; ')}.` };
 }
 
 /** The event loop has no line of its own, so its crossings come last; those that the law foretells first. */
@@ -81,7 +96,7 @@ function mark({ param, at: { low, value, high }, models }: Found): CrossingMark 
   return { low, at: value, high, label: `${models.join(' = ')} at ${paramValue(param, value)}` };
 }
 
-/** `async-pool:20 wins below a CPU share of 49 % (46 % to 53 %), worker-pool:2 above; the law says 50 %` */
+/** `async-pool:20 is faster than worker-pool:2 up to a CPU share of 49 % (46 % to 53 %); the law says 50 %` */
 function finding(crossing: Found | undefined, param: string): string {
   const name = paramName(param);
   if (!crossing) return `No lines cross over the measured range of ${name}`;
@@ -89,5 +104,5 @@ function finding(crossing: Found | undefined, param: string): string {
   const { below, above } = sides(crossing);
   const range = `${paramValue(param, at.low)} to ${paramValue(param, at.high)}`;
   const law = predicted === null ? '' : `; the law says ${paramValue(param, predicted)}`;
-  return `${below} wins below a ${name} of ${paramValue(param, at.value)} (${range}), ${above} above${law}`;
+  return `${below} is faster than ${above} up to a ${name} of ${paramValue(param, at.value)} (${range})${law}`;
 }
