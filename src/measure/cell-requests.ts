@@ -1,6 +1,6 @@
 /** What the parent asks of a cell process, and what comes back. All of it is JSON. */
 import type { Params } from '../workload/define-workload.js';
-import type { OfferedLoad, OfferedOutcome, Sample, Span } from '../record/run-record.js';
+import type { MainLoop, OfferedLoad, OfferedOutcome, Sample, Span } from '../record/run-record.js';
 
 export interface OpenCell {
   model: string;
@@ -25,6 +25,8 @@ export interface SampledCell {
   waitHistogram: number[];
   /** Of the sample's first batch. */
   spans: Span[];
+  /** During that batch; an earlier version of this package does not tell it. */
+  mainLoop?: MainLoop;
   outputsHash: string;
 }
 

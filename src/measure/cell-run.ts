@@ -8,7 +8,7 @@ const UNSEEN_CHILDREN = `CPU time and memory of its child processes are not coun
 
 export interface CellRun extends Pick<
   Cell,
-  'processes' | 'spans' | 'outputsHash' | 'warnings' | 'error'
+  'processes' | 'spans' | 'mainLoop' | 'outputsHash' | 'warnings' | 'error'
 > {
   readonly planned: PlannedCell;
 }

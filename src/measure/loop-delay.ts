@@ -6,15 +6,24 @@
  * little as one free millisecond, though most requests arrive during the block (coordinated
  * omission). So each block counts by its length: the wait is uniform between 0 and its lateness.
  */
+import type { Period } from '../record/run-record.js';
+
 export interface LoopDelay {
   p50: number;
   p99: number;
   max: number;
 }
 
+/** A busy batch of many seconds would fill a record with them. */
+export const mostPeriods = 1000;
+
 export class LoopDelayMonitor {
+  /** Between the first start and stop: from when a tick was due until it came, in ms from that start. */
+  readonly blocked: Period[] = [];
   readonly #resolutionMs: number;
   #timer: NodeJS.Timeout | undefined;
+  #firstStartMs: number | undefined;
+  #isFirst = true;
   #lastTickMs = 0;
   #observedMs = 0;
   #latenessMs: number[] = [];
@@ -26,6 +35,7 @@ export class LoopDelayMonitor {
 
   start(): void {
     this.#lastTickMs = performance.now();
+    this.#firstStartMs ??= this.#lastTickMs;
     this.#timer = setInterval(() => this.#tick(), this.#resolutionMs);
   }
 
@@ -33,6 +43,7 @@ export class LoopDelayMonitor {
   stop(): void {
     clearInterval(this.#timer);
     this.#tick();
+    this.#isFirst = false;
   }
 
   delay(): LoopDelay {
@@ -50,7 +61,11 @@ export class LoopDelayMonitor {
     this.#observedMs += elapsedMs;
     // Timers are due on whole milliseconds, so less than one is no lateness.
     const lateMs = elapsedMs - this.#resolutionMs;
-    if (lateMs > 1) this.#latenessMs.push(lateMs);
+    if (lateMs <= 1) return;
+    this.#latenessMs.push(lateMs);
+    if (!this.#isFirst || this.blocked.length >= mostPeriods) return;
+    const to = nowMs - (this.#firstStartMs ?? nowMs);
+    this.blocked.push([Math.max(0, to - lateMs), to]);
   }
 }
 

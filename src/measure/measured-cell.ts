@@ -98,6 +98,7 @@ export class MeasuredCell {
       taskHistogram: taskMs.toPairs(),
       waitHistogram: waitMs.toPairs(),
       spans: firstSpans,
+      mainLoop: observation.mainLoop,
       outputsHash: hashOutputs(lastOutputs),
     };
   }

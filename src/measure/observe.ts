@@ -1,9 +1,9 @@
 /** What a sample costs beside its wall time: CPU, loop, memory, garbage collection. */
 import { PerformanceObserver, performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Sample } from '../record/run-record.js';
+import type { MainLoop, Period, Sample } from '../record/run-record.js';
 import { childrenCpuBetween, ownCpuMs, readChildrenCpu } from './cpu-time.js';
-import { LoopDelayMonitor } from './loop-delay.js';
+import { LoopDelayMonitor, mostPeriods } from './loop-delay.js';
 import { startSchedulingClock } from './scheduling.js';
 import type { Scheduling } from './scheduling.js';
 import { peakResidentBytes, resetPeakResidentBytes } from './process-tree.js';
@@ -12,7 +12,10 @@ export type Observation = Pick<
   Sample,
   'cpuMs' | 'loopShare' | 'loopDelayMs' | 'peakRssBytes' | 'gcMs'
 > &
-  Scheduling;
+  Scheduling & {
+    /** During the first of the batches. */
+    mainLoop: MainLoop;
+  };
 
 /** Watches the batches of one sample. What happens between `pause` and `resume` does not count. */
 export interface Observer {
@@ -31,6 +34,7 @@ export function observeSample(expectedMs: number): Observer {
   let cpuMs = 0;
   let activeMs = 0;
   let idleMs = 0;
+  let first: { fromMs: number; toMs: number } | undefined;
   let cpuBeforeMs = 0;
   let loopBefore = performance.eventLoopUtilization();
   resetPeakResidentBytes();
@@ -38,6 +42,7 @@ export function observeSample(expectedMs: number): Observer {
   return {
     resume() {
       loopDelay.start();
+      first ??= { fromMs: performance.now(), toMs: Infinity };
       loopBefore = performance.eventLoopUtilization();
       cpuBeforeMs = ownCpuMs();
     },
@@ -47,17 +52,20 @@ export function observeSample(expectedMs: number): Observer {
       activeMs += loop.active;
       idleMs += loop.idle;
       loopDelay.stop();
+      if (first?.toMs === Infinity) first.toMs = performance.now();
     },
     async finish() {
       const scheduling = readScheduling();
       const peakRssBytes = peakResidentBytes();
       const childrenMs = childrenCpuBetween(childrenBefore, readChildrenCpu());
+      const { gcMs, periods } = await collections.finish();
       return {
         cpuMs: cpuMs + childrenMs,
         loopShare: shareOf(activeMs, idleMs),
         loopDelayMs: loopDelay.delay(),
         peakRssBytes,
-        gcMs: await collections.finish(),
+        gcMs,
+        mainLoop: { blocked: loopDelay.blocked, collections: within(periods, first) },
         ...scheduling,
       };
     },
@@ -72,11 +80,15 @@ function probeIntervalMs(expectedMs: number): number {
   return Math.min(10, Math.max(1, expectedMs / 10));
 }
 
-/** Garbage collections of the main thread, in ms. */
-function observeCollections(): { finish(): Promise<number> } {
+/** Garbage collections of the main thread, in ms; when they were is kept of the first ones. */
+function observeCollections(): { finish(): Promise<{ gcMs: number; periods: Period[] }> } {
   let gcMs = 0;
+  const periods: Period[] = [];
   const observer = new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) gcMs += entry.duration;
+    for (const { startTime, duration } of list.getEntries()) {
+      gcMs += duration;
+      if (periods.length < mostPeriods) periods.push([startTime, startTime + duration]);
+    }
   });
   observer.observe({ entryTypes: ['gc'] });
   return {
@@ -85,9 +97,17 @@ function observeCollections(): { finish(): Promise<number> } {
       await nextTurn();
       await nextTurn();
       observer.disconnect();
-      return gcMs;
+      return { gcMs, periods };
     },
   };
+}
+
+/** Those that began in the batch, counted from its start. */
+function within(periods: Period[], batch: { fromMs: number; toMs: number } | undefined): Period[] {
+  const { fromMs = 0, toMs = 0 } = batch ?? {};
+  return periods
+    .filter(([start]) => start >= fromMs && start <= toMs)
+    .map(([start, end]) => [start - fromMs, end - fromMs]);
 }
 
 function shareOf(activeMs: number, idleMs: number): number {

@@ -144,11 +144,11 @@ async function takeSample(
   round: number,
   listener: ProcessSetListener,
 ): Promise<void> {
-  const { sample, spans, outputsHash, ...histograms } = await driver.sample(round);
+  const { sample, spans, mainLoop, outputsHash, ...histograms } = await driver.sample(round);
   const process = currentProcess(run);
   process?.samples.push(sample);
   if (process) countTasks(process, histograms);
-  if (run.spans.length === 0) run.spans = spans;
+  if (run.spans.length === 0) Object.assign(run, { spans, ...(mainLoop && { mainLoop }) });
   run.outputsHash ??= outputsHash;
   listener.sampled(run, sample);
   if (run.outputsHash !== outputsHash) {

@@ -1,4 +1,4 @@
-import type { RunRecord, Span } from './run-record.js';
+import type { MainLoop, Period, RunRecord, Span } from './run-record.js';
 
 /** A thousandth of a percent: far below any noise, so the digits after it are no data. */
 const SIGNIFICANT_DIGITS = 5;
@@ -17,6 +17,7 @@ export function withoutNoiseDigits(record: RunRecord): RunRecord {
       ...cell,
       processes: rounded(cell.processes),
       spans: cell.spans.map(inMicroseconds),
+      ...(cell.mainLoop && { mainLoop: periodsInMicroseconds(cell.mainLoop) }),
     })),
   };
 }
@@ -33,6 +34,14 @@ function rounded(value: unknown): unknown {
 }
 
 function inMicroseconds({ submitted, started, finished, lane }: Span): Span {
-  const round = (ms: number) => Math.round(ms * 1000) / 1000;
-  return { submitted: round(submitted), started: round(started), finished: round(finished), lane };
+  return { submitted: micro(submitted), started: micro(started), finished: micro(finished), lane };
+}
+
+function periodsInMicroseconds({ blocked, collections }: MainLoop): MainLoop {
+  const round = ([from, to]: Period): Period => [micro(from), micro(to)];
+  return { blocked: blocked.map(round), collections: collections.map(round) };
+}
+
+function micro(ms: number): number {
+  return Math.round(ms * 1000) / 1000;
 }

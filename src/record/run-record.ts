@@ -88,6 +88,17 @@ const span = z.strictObject({
   lane: z.number().int().nonnegative(),
 });
 
+/** Its ends, from the start of the traced batch. */
+const period = z.tuple([milliseconds, milliseconds]);
+
+/** What the loop that hands out tasks did during the traced batch; the first thousand of each. */
+const mainLoop = z.strictObject({
+  /** A timer was due, and the loop did not get round to it. */
+  blocked: z.array(period),
+  /** Its thread collected garbage. */
+  collections: z.array(period),
+});
+
 const failure = z.strictObject({
   /** What went wrong: the workload threw, its process died, it ran into the time limit, ... */
   kind: z.enum(['threw', 'exited', 'timed-out', 'wrong-output', 'outputs-differ', 'unavailable']),
@@ -120,6 +131,7 @@ const cell = z.strictObject({
   tasks: z.number().int().positive(),
   processes: z.array(cellProcess),
   spans: z.array(span),
+  mainLoop: mainLoop.optional(),
   outputsHash: z.string().nullable(),
   warnings: z.array(z.string()),
   error: failure.nullable(),
@@ -259,6 +271,8 @@ export type Sample = z.infer<typeof sample>;
 export type OfferedLoad = z.infer<typeof offeredLoad>;
 export type OfferedOutcome = z.infer<typeof offered>;
 export type Span = z.infer<typeof span>;
+export type Period = z.infer<typeof period>;
+export type MainLoop = z.infer<typeof mainLoop>;
 export type TaskTimes = z.infer<typeof taskTimes>;
 export type RecordedWorkload = z.infer<typeof recordedWorkload>;
 export type Conditions = z.infer<typeof conditions>;

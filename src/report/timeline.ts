@@ -1,5 +1,5 @@
 /** Traced batches as data: which task ran in which lane when, and when it waited. */
-import type { Cell, Span } from '../record/run-record.js';
+import type { Cell, MainLoop, Span } from '../record/run-record.js';
 import type { MeasuredNature } from '../verdict/verdict.js';
 import type { Look } from './palette.js';
 import { duration } from './units.js';
@@ -22,6 +22,8 @@ export interface Track {
   endMs: number;
   laneCount: number;
   tasks: TracedTask[];
+  /** Null in records of earlier versions. */
+  mainLoop: MainLoop | null;
 }
 
 export interface TracedTask {
@@ -53,6 +55,7 @@ export function trackOf(cell: Cell, look: Look, limit: number): Track | null {
     endMs: Math.max(...spans.map((span) => span.finished)),
     laneCount: lanes.size,
     tasks: withFreeLanes(spans.slice(0, limit)),
+    mainLoop: cell.mainLoop ?? null,
   };
 }
 

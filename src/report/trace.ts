@@ -5,7 +5,7 @@
  * its time in the queue is an asynchronous one, because many tasks wait at once; a counter follows
  * how many run. Times are microseconds.
  */
-import type { Cell, RunRecord, Span } from '../record/run-record.js';
+import type { Cell, MainLoop, Period, RunRecord, Span } from '../record/run-record.js';
 
 export interface Trace {
   displayTimeUnit: 'ms';
@@ -23,6 +23,7 @@ export type TraceEvent = Place &
     | { ph: 'M'; name: 'process_name' | 'thread_name'; args: { name: string } }
     | { ph: 'M'; name: 'process_sort_index' | 'thread_sort_index'; args: { sort_index: number } }
     | { ph: 'X'; name: string; cat: 'task'; ts: number; dur: number; args: { waitMs: number } }
+    | { ph: 'X'; name: 'blocked' | 'GC'; cat: 'main loop'; ts: number; dur: number }
     | { ph: 'b'; name: string; cat: 'waiting'; id: string; ts: number }
     | { ph: 'e'; name: string; cat: 'waiting'; id: string; ts: number }
     | { ph: 'C'; name: 'running tasks'; ts: number; args: { running: number } }
@@ -39,23 +40,41 @@ export function renderTrace(record: RunRecord): Trace {
   };
 }
 
-function cellEvents({ id, spans }: Cell, pid: number): TraceEvent[] {
+function cellEvents({ id, spans, mainLoop }: Cell, pid: number): TraceEvent[] {
   const lanes = [...new Set(spans.map((span) => span.lane))].sort((a, b) => a - b);
   return [
     { ph: 'M', name: 'process_name', pid, tid: 0, args: { name: id } },
     { ph: 'M', name: 'process_sort_index', pid, tid: 0, args: { sort_index: pid } },
-    ...lanes.flatMap((lane): TraceEvent[] => [
-      { ph: 'M', name: 'thread_name', pid, tid: threadOf(lane), args: { name: `lane ${lane}` } },
-      {
-        ph: 'M',
-        name: 'thread_sort_index',
-        pid,
-        tid: threadOf(lane),
-        args: { sort_index: lane },
-      },
-    ]),
+    ...lanes.flatMap((lane) => threadEvents(pid, threadOf(lane), `lane ${lane}`)),
     ...spans.flatMap((span, index) => taskEvents(span, index, pid)),
     ...counterEvents(spans, pid),
+    ...(mainLoop ? mainLoopEvents(mainLoop, pid, threadOf(Math.max(...lanes) + 1)) : []),
+  ];
+}
+
+function threadEvents(pid: number, tid: number, name: string): TraceEvent[] {
+  return [
+    { ph: 'M', name: 'thread_name', pid, tid, args: { name } },
+    { ph: 'M', name: 'thread_sort_index', pid, tid, args: { sort_index: tid } },
+  ];
+}
+
+/** Two threads: a collection may begin in a block and end after it, and events of one thread must nest. */
+function mainLoopEvents(
+  { blocked, collections }: MainLoop,
+  pid: number,
+  tid: number,
+): TraceEvent[] {
+  const events = (name: 'blocked' | 'GC', periods: Period[], place: Place): TraceEvent[] =>
+    periods.map(([from, to]) => {
+      const [ts, dur] = [micros(from), micros(to - from)];
+      return { ph: 'X', name, cat: 'main loop', ...place, ts, dur };
+    });
+  return [
+    ...threadEvents(pid, tid, 'main loop blocked'),
+    ...events('blocked', blocked, { pid, tid }),
+    ...threadEvents(pid, tid + 1, 'main loop GC'),
+    ...events('GC', collections, { pid, tid: tid + 1 }),
   ];
 }
 
@@ -65,7 +84,8 @@ function taskEvents(span: Span, index: number, pid: number): TraceEvent[] {
   const waiting = { name, cat: 'waiting' as const, id: `${pid}.${index}`, ...place };
   return [
     { ph: 'b', ...waiting, ts: micros(span.submitted) },
-    { ph: 'e', ...waiting, ts: micros(span.started) },
+    // Two clocks may disagree by a microsecond; an end before its beginning would be dropped.
+    { ph: 'e', ...waiting, ts: micros(Math.max(span.submitted, span.started)) },
     {
       ph: 'X',
       name,

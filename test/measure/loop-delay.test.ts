@@ -35,6 +35,10 @@ test('a loop that is blocked from start to stop shows as one block of that lengt
   const { p50, max } = monitor.delay();
   assert.ok(max >= 55 && max <= blockedMs, `max ${max} of ${blockedMs} ms`);
   near(p50, (max - 1) / 2);
+  assert.equal(monitor.blocked.length, 1);
+  const [[from, to]] = monitor.blocked as [[number, number]];
+  near(to - from, max);
+  assert.ok(from >= 0 && to <= blockedMs);
 });
 
 test('what happens between stop and start does not count', () => {

@@ -57,7 +57,15 @@ test('garbage collections of the main thread are added up', async () => {
   observer.resume();
   collect();
   observer.pause();
-  assert.ok((await observer.finish()).gcMs > 0);
+  observer.resume();
+  collect();
+  observer.pause();
+  const { gcMs, mainLoop } = await observer.finish();
+  assert.ok(gcMs > 0);
+  const lengths = mainLoop.collections.map(([from, to]) => to - from);
+  assert.ok(lengths.length > 0, 'the first batch tells when it collected');
+  const firstMs = lengths.reduce((sum, ms) => sum + ms, 0);
+  assert.ok(firstMs < gcMs, 'the second batch tells only how long');
 });
 
 /** Peak while a buffer of so many bytes is filled; it is garbage afterwards. */

@@ -68,7 +68,7 @@ test('every section has a heading that names it, and the navigation reaches it',
 test('a chart is named for those who cannot see it, and its figures stand in a table', () => {
   const canvases = [...page.matchAll(/<canvas[^>]*>/g)].map(([tag]) => tag);
   const pictures = canvases.filter((tag) => !tag.includes('aria-hidden="true"'));
-  assert.equal(pictures.length, 5);
+  assert.equal(pictures.length, 6);
   for (const tag of pictures) {
     assert.match(tag, /role="img"/);
     assert.match(tag, /aria-label="[^"]{40,}"/);

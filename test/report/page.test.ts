@@ -145,6 +145,7 @@ test('arrow keys step through the tasks of the timeline and say which one', opti
 
 test('a table is saved as the CSV that it shows', options, async () => {
   const page = await browser.open(tradeoff);
+  await page.locator('details:has(#table-cost) summary').click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.locator('.frame:has(#table-cost) + button').click(),

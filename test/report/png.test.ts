@@ -14,7 +14,7 @@ test('each chart and the timeline are drawn light and dark at twice their size',
   const pictures = await picturesOf(crossoverRun());
   const names = [
     ...['speed-up', 'crossover', 'latency-mixed-cpuShare-0'],
-    ...['latency', 'loop-health', 'timeline'],
+    ...['latency', 'loop-health', 'loop-delay', 'timeline'],
   ];
   assert.deepEqual(
     pictures.map(({ name }) => name),

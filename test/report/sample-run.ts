@@ -134,7 +134,8 @@ function recordedCell(figures: Figures, index: number): Cell {
       waitHistogram: histogram(Array.from({ length: 160 }, (_, task) => (wallMs * task) / 160)),
       samples: Array.from({ length: 8 }, (_, round) => sample(wallMs, round, figures)),
     })),
-    spans: spans(wallMs, workers * concurrency),
+    spans: spans(wallMs, workers * concurrency, workers === 1 && figures.loopShare >= 0.9),
+    mainLoop: mainLoop(wallMs, workers === 1 && figures.loopShare >= 0.9),
     outputsHash: 'sha256-of-the-outputs',
     warnings: [],
     error: null,
@@ -164,12 +165,21 @@ function sample(wallMs: number, round: number, figures: Figures): Sample {
   };
 }
 
-/** Tasks in waves as wide as there are slots. */
-function spans(wallMs: number, slots: number): Cell['spans'] {
-  const waves = Math.ceil(20 / slots);
+/** Blocked throughout, or never; with one collection of garbage. */
+function mainLoop(wallMs: number, isBlocked: boolean): NonNullable<Cell['mainLoop']> {
+  return {
+    blocked: isBlocked ? [[0, wallMs]] : [],
+    collections: [[wallMs / 2, wallMs / 2 + 0.4]],
+  };
+}
+
+/** Tasks in waves as wide as there are slots; where they hold their loop, one at a time. */
+function spans(wallMs: number, slots: number, isSerial: boolean): Cell['spans'] {
+  const wide = isSerial ? 1 : slots;
+  const waves = Math.ceil(20 / wide);
   const length = wallMs / waves;
   return Array.from({ length: 20 }, (_, index) => {
-    const wave = Math.floor(index / slots);
+    const wave = Math.floor(index / wide);
     return {
       submitted: 0,
       started: wave * length,

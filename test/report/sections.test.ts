@@ -15,7 +15,7 @@ test('each section opens with its finding', () => {
       '4 workloads belong in an async pool, 3 in worker threads, 1 on the event loop; 1 unclear',
     trust: 'Nothing speaks against trusting this run',
     'speed-up':
-      'sleep gains most: 19.8x with async-pool:20; other loops give at most 3.60x (mixed)',
+      'sleep gains most: 19.8x with async-pool:20; where more loops are needed, mixed: 3.60x with worker-pool:2x10',
     latency:
       'A flags task waits 558 ms for its turn on the event loop, 39.1 ms with worker-pool:2x10',
     'loop-health':
@@ -27,9 +27,40 @@ test('each section opens with its finding', () => {
   });
   assert.equal(
     headings(crossoverRun())['crossover'],
-    'async-pool:20 wins below a CPU share of 49 % (46 % to 53 %), worker-pool:2 above; the law says 50 %',
+    'async-pool:20 is faster than worker-pool:2 up to a CPU share of 49 % (46 % to 53 %); the law says 50 %',
   );
   assert.equal(headings(hostileRun())['trust'], '3 things to know before trusting this run');
+});
+
+test('the strip below a crossover tells the fastest of all, and how sure that is', () => {
+  const [chart] = lineCharts(crossoverRun());
+  const told = chart?.winners?.map(({ look, isSure }) => [look.model, isSure]);
+  assert.deepEqual(told?.[0], ['async-pool:20', true]);
+  assert.deepEqual(told?.at(-1)?.[0], 'worker-pool:2');
+  assert.match(chart?.description ?? '', /Fastest: async-pool:20 from 0 % to /);
+});
+
+test('the delay over time is that of the work which blocks its loop longest', () => {
+  const charts = lineCharts(tradeoffRun(), 'loop-health');
+  const [chart] = charts;
+  assert.equal(
+    chart?.title,
+    'In one batch of blocking-sleep, event-loop keeps a timer waiting for up to 1.00 s',
+  );
+  const [loop] = chart.lines;
+  assert.deepEqual(loop?.curve, [
+    { x: 0, y: 0 },
+    { x: 0, y: 0 },
+    { x: 0, y: 1001 },
+    { x: 1001, y: 0 },
+    { x: 1001, y: 0 },
+  ]);
+});
+
+test('a record that does not know its main loop has no delay over time', () => {
+  const run = tradeoffRun();
+  run.record.cells.forEach((cell) => delete cell.mainLoop);
+  assert.deepEqual(lineCharts(run, 'loop-health'), []);
 });
 
 test('a crossing is drawn only between models that have a line', () => {
@@ -134,7 +165,7 @@ test('without histograms there is no quantile plot, and nothing is made up', () 
     delete process.taskHistogram;
     delete process.waitHistogram;
   }
-  assert.deepEqual(lineCharts(run), []);
+  assert.deepEqual(lineCharts(run, 'latency'), []);
 });
 
 test('offered load opens with what the rate does to latency, beside what a task runs for', () => {
@@ -167,8 +198,9 @@ function sectionsOf({ record, judgement }: ReturnType<typeof tradeoffRun>) {
   return buildReport(record, judgement).sections;
 }
 
-function lineCharts(run: ReturnType<typeof tradeoffRun>): LineChart[] {
-  return sectionsOf(run).flatMap(({ blocks }) =>
+function lineCharts(run: ReturnType<typeof tradeoffRun>, section?: string): LineChart[] {
+  const wanted = sectionsOf(run).filter(({ id }) => section === undefined || id === section);
+  return wanted.flatMap(({ blocks }) =>
     blocks.flatMap((block) =>
       block.kind === 'chart' && block.chart.kind === 'lines' ? [block.chart] : [],
     ),

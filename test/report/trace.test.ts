@@ -8,7 +8,7 @@ const { record } = tradeoffRun();
 const { traceEvents } = renderTrace(record);
 
 test('every span of every cell is a complete event of its length, in microseconds', () => {
-  const tasks = eventsOf('X');
+  const tasks = eventsOf('X').filter((event) => event.cat === 'task');
   const spans = record.cells.flatMap((cell) => cell.spans);
   assert.equal(tasks.length, spans.length);
   tasks.forEach((event, index) => {
@@ -17,6 +17,29 @@ test('every span of every cell is a complete event of its length, in microsecond
     assert.equal(event.dur, (span.finished - span.started) * 1000);
     assert.equal(event.args.waitMs, span.started - span.submitted);
   });
+});
+
+test('blocks of the main loop and its collections are complete events on threads of their own', () => {
+  const blocked = eventsOf('X').filter(({ name }) => name === 'blocked');
+  const collections = eventsOf('X').filter(({ name }) => name === 'GC');
+  const loops = record.cells.map((cell) => cell.mainLoop!);
+  assert.deepEqual(
+    blocked.map(({ ts, dur }) => [ts, dur]),
+    loops.flatMap((loop) => loop.blocked.map(([from, to]) => [from * 1000, (to - from) * 1000])),
+  );
+  assert.equal(collections.length, loops.length);
+});
+
+test('events of one thread do not overlap, or an importer would cut them', () => {
+  const byThread = new Map<string, [number, number][]>();
+  for (const { pid, tid, ts, dur } of eventsOf('X')) {
+    const thread = `${pid}.${tid}`;
+    byThread.set(thread, [...(byThread.get(thread) ?? []), [ts, ts + dur]]);
+  }
+  for (const periods of byThread.values()) {
+    periods.sort(([a], [b]) => a - b);
+    periods.slice(1).forEach(([from], index) => assert.ok(from >= periods[index]![1] - 0.001));
+  }
 });
 
 test('waiting begins and ends once for each task, under an id of its own', () => {

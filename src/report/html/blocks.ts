@@ -37,12 +37,11 @@ export function block(item: Block, heading: string): Markup {
   }
 }
 
+const unclearChip = html` <span class="chip warn">unclear</span>`;
+
 function card(item: VerdictCard): Markup {
   return html`<article class="card ${item.status}">
-    <h3>
-      ${item.workload}
-      ${item.status === 'unclear' ? html`<span class="chip warn">unclear</span>` : ''}
-    </h3>
+    <h3>${item.workload}${item.status === 'unclear' ? unclearChip : ''}</h3>
     <p class="description">${item.description}</p>
     <p class="nature"><strong>${item.nature}</strong> ${item.natureDetail}</p>
     <p class="pick">${pick(item)}</p>

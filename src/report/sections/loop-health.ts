@@ -7,6 +7,7 @@ import type { Table } from '../table.js';
 import { delay, percent } from '../units.js';
 import { groupedRows, measuredCells } from './input.js';
 import type { MeasuredCell, SectionInput } from './input.js';
+import { loopDelayChart } from './loop-delay-chart.js';
 
 /** A longest delay from here on is felt by whoever waits for an answer. */
 const feltMs = 100;
@@ -16,6 +17,7 @@ export function loopHealthSection(input: SectionInput): Section[] {
   const cells = input.judgement.workloads.flatMap((workload) => measuredCells(input, workload));
   if (cells.length === 0) return [];
   const heading = finding(cells);
+  const overTime = loopDelayChart(input, cells);
   return [
     {
       id: 'loop-health',
@@ -25,6 +27,7 @@ export function loopHealthSection(input: SectionInput): Section[] {
       blocks: [
         { kind: 'chart', chart: chart(input, cells, heading) },
         { kind: 'table', table: table(cells), isFolded: true },
+        ...(overTime ? [{ kind: 'chart' as const, chart: overTime }] : []),
       ],
       limits:
         'Only the main loop is watched: under a worker or process pool the tasks’ own loops are busy instead, which harms nobody else.',

@@ -27,12 +27,12 @@ export function timelineSection(input: SectionInput): Section[] {
       id: 'timeline',
       name: 'Timeline',
       heading: picture.title,
-      lead: 'One traced batch per cell. Each row is a slot for tasks: solid is a task that runs, hollow is a slot that waits for its turn, hatched is a task that holds its event loop. Rows of one loop that never overlap show the lock: only one of them runs at a time.',
+      lead: 'One traced batch per cell. Each row is a slot for tasks: solid is a task that runs, hollow is a slot that waits for its turn, hatched is a task that holds its event loop. Rows of one loop that never overlap show the lock: only one of them runs at a time. Below the slots, where it is known, the main loop: hatched while it keeps a timer that is due waiting; a tick is a garbage collection of its thread.',
       blocks: [
         { kind: 'timelines', timelines, picture },
         { kind: 'table', table: longest(timelines), isFolded: true },
       ],
-      limits: `A single batch, traced apart from the measured ones.${dropped > 0 ? ` ${count(dropped, 'task')} left out here; trace.json has them all.` : ''}`,
+      limits: `The first batch of each cell alone; garbage collections of worker threads and child processes are not seen.${dropped > 0 ? ` ${count(dropped, 'task')} left out here; trace.json has them all.` : ''}`,
     },
   ];
 }

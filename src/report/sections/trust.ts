@@ -162,7 +162,11 @@ function oversubscription({ environment, cells }: RunRecord): Check {
   );
   const subject = 'Workers and CPUs';
   return crowded.size === 0
-    ? { passed: true, subject, finding: `No model has more workers than the ${count(environment.cpus, 'CPU')}.` }
+    ? {
+        passed: true,
+        subject,
+        finding: `No model has more workers than the ${count(environment.cpus, 'CPU')}.`,
+      }
     : {
         passed: false,
         subject,

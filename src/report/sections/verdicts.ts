@@ -39,7 +39,8 @@ function card(workload: WorkloadJudgement, looks: Look[]): VerdictCard {
     interval: speedUp && range(speedUp.low, speedUp.high),
     reason: verdict.reason,
     runnerUp: verdict.runnerUp && choice(verdict.runnerUp),
-    tied: verdict.status === 'clear' && verdict.tiedWith.length > 0 ? listed(verdict.tiedWith) : null,
+    tied:
+      verdict.status === 'clear' && verdict.tiedWith.length > 0 ? listed(verdict.tiedWith) : null,
     flips: verdict.flips.map(({ when, model }) => `${when}: ${model}`),
     warning: nature.warning,
   };

@@ -14,6 +14,8 @@ export interface PlacedTrack {
   track: Track;
   top: number;
   laneHeight: number;
+  /** Of the row of the main loop, below the lanes; null where it is not known. */
+  loopTop: number | null;
 }
 
 /** The part of the batch that is shown, in ms. */
@@ -25,15 +27,19 @@ export interface TimeWindow {
 export const axisHeight = 34;
 const labelHeight = 22;
 const trackGap = 12;
+export const loopHeight = 8;
+const loopGap = 3;
 
 /** Stacks the tracks below each other; lanes shrink where there are many. */
 export function layoutOf(timeline: Timeline, width: number): Layout {
   let top = 0;
   const tracks = timeline.tracks.map((track) => {
     const laneHeight = Math.max(3, Math.min(14, Math.round(120 / track.laneCount)));
-    const placed = { track, top: top + labelHeight, laneHeight };
-    top = placed.top + laneHeight * track.laneCount + trackGap;
-    return placed;
+    const lanesTop = top + labelHeight;
+    const lanesBottom = lanesTop + laneHeight * track.laneCount;
+    const loopTop = track.mainLoop && lanesBottom + loopGap;
+    top = (loopTop === null ? lanesBottom : loopTop + loopHeight) + trackGap;
+    return { track, top: lanesTop, laneHeight, loopTop };
   });
   return { width, height: top + axisHeight, left: 8, right: width - 8, tracks };
 }

@@ -4,6 +4,7 @@ import type { Theme } from '../palette.js';
 import type { Timeline, TracedTask } from '../timeline.js';
 import { duration, durationUnit, inUnit } from '../units.js';
 import { axisHeight, timeTicks, xOf } from './layout.js';
+import { paintMainLoop } from './main-loop.js';
 import type { Layout, PlacedTrack, TimeWindow } from './layout.js';
 
 /** The part of a canvas context that is needed: a browser's and the server's both have it. */
@@ -53,6 +54,7 @@ export function paintTimeline(
     brush.clip();
     for (const task of placed.track.tasks) paintTask(brush, task, placed, layout, style);
     if (timeline.holdsLoop) paintHatching(brush, placed, layout, style);
+    paintMainLoop(brush, placed, layout, style);
     brush.restore();
   }
 }

@@ -9,7 +9,7 @@ import type { Brush } from './paint.js';
 const margin = 20;
 const titleHeight = 64;
 const nameHeight = 30;
-const legendHeight = 30;
+const legendHeight = 46;
 
 /** Pixels that the picture is high. */
 export function timelinePictureHeight({ timelines }: TimelinePicture, width: number): number {
@@ -47,6 +47,7 @@ export function paintTimelinePicture(
     top += blockHeight(timeline, width);
   }
   write(legend, top, '12px', theme.muted);
+  if (showsMainLoop(picture)) write(mainLoopLegend, top + 18, '12px', theme.muted);
 }
 
 interface Translatable {
@@ -55,6 +56,13 @@ interface Translatable {
 
 const legend =
   'Each row is a slot for tasks. Solid: a task runs. Hollow: the slot waits for its turn. Hatched: the task holds its event loop.';
+
+const mainLoopLegend =
+  'Below them the main loop: hatched while it keeps a timer that is due waiting; a tick is a garbage collection of its thread.';
+
+function showsMainLoop({ timelines }: TimelinePicture): boolean {
+  return timelines.some(({ tracks }) => tracks.some(({ mainLoop }) => mainLoop !== null));
+}
 
 function blockHeight(timeline: Timeline, width: number): number {
   return nameHeight + layoutOf(timeline, inner(width)).height + 8;
