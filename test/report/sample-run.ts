@@ -10,6 +10,7 @@ import type {
 import { Histogram } from '../../src/statistics/histogram.js';
 import { tradeoff } from './sample-figures.js';
 import type { Figures } from './sample-figures.js';
+import { mainLoop, spans } from './sample-trace.js';
 
 const models = ['event-loop', 'async-pool:20', 'worker-pool:2', 'worker-pool:2x10'] as const;
 
@@ -163,30 +164,6 @@ function sample(wallMs: number, round: number, figures: Figures): Sample {
     taskMs: times,
     waitMs: { ...times, p50: jittered / 2 },
   };
-}
-
-/** Blocked throughout, or never; with one collection of garbage. */
-function mainLoop(wallMs: number, isBlocked: boolean): NonNullable<Cell['mainLoop']> {
-  return {
-    blocked: isBlocked ? [[0, wallMs]] : [],
-    collections: [[wallMs / 2, wallMs / 2 + 0.4]],
-  };
-}
-
-/** Tasks in waves as wide as there are slots; where they hold their loop, one at a time. */
-function spans(wallMs: number, slots: number, isSerial: boolean): Cell['spans'] {
-  const wide = isSerial ? 1 : slots;
-  const waves = Math.ceil(20 / wide);
-  const length = wallMs / waves;
-  return Array.from({ length: 20 }, (_, index) => {
-    const wave = Math.floor(index / wide);
-    return {
-      submitted: 0,
-      started: wave * length,
-      finished: (wave + 1) * length,
-      lane: index % slots,
-    };
-  });
 }
 
 function judgedWorkload(figures: Figures): WorkloadJudgement {
