@@ -1,10 +1,18 @@
 /** What charts are drawn on, and the options that all of them share. */
-import type { ChartConfiguration, ChartDataset, ChartOptions, Scale } from 'chart.js';
+import type {
+  Chart as DrawnChart,
+  ChartConfiguration,
+  ChartDataset,
+  ChartOptions,
+  Scale,
+} from 'chart.js';
 import type {} from 'chartjs-chart-error-bars';
 import type {} from 'chartjs-plugin-annotation';
 import type { Axis, Chart } from '../chart.js';
 import { markers } from '../palette.js';
 import type { Look, Theme } from '../palette.js';
+
+export type { DrawnChart };
 
 type ChartType = 'scatterWithErrorBars' | 'scatter' | 'line';
 export type ChartJsConfig = ChartConfiguration<ChartType>;

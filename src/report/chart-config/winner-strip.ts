@@ -1,9 +1,8 @@
 /** The strip below the axis of a line chart that tells the best model from where to where. */
-import type { Chart as ChartJs } from 'chart.js';
 import type { LineChart, Stretch } from '../chart.js';
 import { markerOf } from '../palette.js';
 import { fontSize } from './surface.js';
-import type { ChartJsConfig, Surface } from './surface.js';
+import type { ChartJsConfig, DrawnChart, Surface } from './surface.js';
 
 const gap = 6;
 const height = 22;
@@ -24,7 +23,7 @@ export function winnerStrip(
   };
 }
 
-function drawStretch(stretch: Stretch, { ctx, scales, chartArea }: ChartJs, surface: Surface) {
+function drawStretch(stretch: Stretch, { ctx, scales, chartArea }: DrawnChart, surface: Surface) {
   const { theme } = surface;
   const { from, to, look, isSure } = stretch;
   const left = scales['x']?.getPixelForValue(from) ?? 0;
@@ -45,7 +44,7 @@ function drawStretch(stretch: Stretch, { ctx, scales, chartArea }: ChartJs, surf
   ctx.restore();
 }
 
-type Context = ChartJs['ctx'];
+type Context = DrawnChart['ctx'];
 
 function hatch(ctx: Context, left: number, top: number, width: number, color: string) {
   ctx.strokeStyle = color;

@@ -1,7 +1,7 @@
 /** The row of the main loop below the lanes: hatched while it keeps a due timer waiting, a tick for each collection of garbage. */
+import type { Brush, TimelineStyle } from './brush.js';
 import { loopHeight, xOf } from './layout.js';
 import type { Layout, PlacedTrack } from './layout.js';
-import type { Brush, TimelineStyle } from './paint.js';
 
 /** Nothing where the record does not know it. */
 export function paintMainLoop(

@@ -1,40 +1,13 @@
 /** Paints a timeline: solid is running, hollow is a lane that waits, hatched is a task that holds its loop. */
 import { markerOf } from '../palette.js';
-import type { Theme } from '../palette.js';
 import type { Timeline, TracedTask } from '../timeline.js';
 import { duration, durationUnit, inUnit } from '../units.js';
+import type { Brush, TimelineStyle } from './brush.js';
 import { axisHeight, timeTicks, xOf } from './layout.js';
+import type { Layout, PlacedTrack } from './layout.js';
 import { paintMainLoop } from './main-loop.js';
-import type { Layout, PlacedTrack, TimeWindow } from './layout.js';
 
-/** The part of a canvas context that is needed: a browser's and the server's both have it. */
-export interface Brush {
-  fillStyle: unknown;
-  strokeStyle: unknown;
-  lineWidth: number;
-  font: string;
-  textAlign: unknown;
-  textBaseline: unknown;
-  save(): void;
-  restore(): void;
-  beginPath(): void;
-  rect(x: number, y: number, width: number, height: number): void;
-  clip(): void;
-  moveTo(x: number, y: number): void;
-  lineTo(x: number, y: number): void;
-  stroke(): void;
-  fillRect(x: number, y: number, width: number, height: number): void;
-  strokeRect(x: number, y: number, width: number, height: number): void;
-  fillText(text: string, x: number, y: number): void;
-}
-
-export interface TimelineStyle {
-  theme: Theme;
-  fontFamily: string;
-  window: TimeWindow;
-  /** The task to mark. */
-  focused: TracedTask | null;
-}
+export type { Brush, TimelineStyle } from './brush.js';
 
 /** Paints the whole canvas anew. */
 export function paintTimeline(
