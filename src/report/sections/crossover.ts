@@ -56,7 +56,8 @@ function withWinners(chart: LineChart, looks: readonly Look[], param: string): L
     const range = `${paramValue(param, from)} to ${paramValue(param, to)}`;
     return `${look.model} from ${range}${isSure ? '' : ', unsure'}`;
   });
-  return { ...chart, winners, description: `${chart.description} Fastest: ${told.join('; ')}.` };
+  const x = { ...chart.x, note: 'strip: the fastest model, hatched where intervals overlap' };
+  return { ...chart, x, winners, description: `${chart.description} Fastest: ${told.join('; ')}.` };
 }
 
 /** The event loop has no line of its own, so its crossings come last; those that the law foretells first. */
