@@ -12,7 +12,7 @@ import { WorkFailure } from '../workload/work-failure.js';
 import { failCell, startCellRun, warnOnce } from './cell-run.js';
 import type { CellRun } from './cell-run.js';
 import { monotonicMs } from './clock.js';
-import { closeCells, measureProcessSet, startCells } from './process-set.js';
+import { closeCells, measureProcessSet, startCells, untilStarted } from './process-set.js';
 import type { LiveCell, ProcessSet } from './process-set.js';
 import { seededRandom, shuffled } from './random.js';
 import type { Random } from './random.js';
@@ -188,6 +188,7 @@ class PairSchedule {
       opened: () => {
         if (next && !this.#limits.signal?.aborted) this.#startAhead(next.cell);
       },
+      warm: () => untilStarted(this.#ahead?.live ?? []),
       sampled: () => undefined,
       roundTaken: () => Promise.resolve(),
       failed: (run) => this.#listener.failed(run, run === base ? 'base' : 'head'),

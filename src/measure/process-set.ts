@@ -1,9 +1,9 @@
 /**
  * One process set: a fresh process for each cell of one workload, all alive, taking turns.
  *
- *     start all ─▶ open each ─▶ load and warm up all ─▶ rounds: one sample of each ─▶ close all
- *                                        │              (order shuffled anew)
- *                                        └─▶ meanwhile the processes of the next set start
+ *     start all ─▶ open each ─▶ load and warm up all ──────────▶ rounds: one sample of each ─▶ close all
+ *                        │                                 ▲       (order shuffled anew)
+ *                        └─▶ the next set's processes start ┘
  *
  * Whenever something is measured, opening included, one of them works and the others wait for a
  * message and use no CPU. What is not measured happens side by side.
@@ -46,6 +46,8 @@ export interface ProcessSet {
 export interface ProcessSetListener {
   /** All cells are open; nothing is measured until they are warm. */
   opened(): void;
+  /** All cells are warm; the first sample waits until this resolves. */
+  warm(): Promise<void>;
   sampled(run: CellRun, sample: Sample): void;
   failed(run: CellRun): void;
   /** Every cell has had its turn; the next round waits until this resolves. */
@@ -61,6 +63,11 @@ export interface LiveCell {
 /** Starts a process for each cell; they wait until they are measured or closed. */
 export function startCells(runs: readonly CellRun[], timeLimitMs: number, entry?: URL): LiveCell[] {
   return runs.map((run) => ({ run, driver: new CellDriver(run.planned, timeLimitMs, entry) }));
+}
+
+/** Resolves when all processes are up; those that do not come up fail when they are measured. */
+export async function untilStarted(cells: readonly LiveCell[]): Promise<void> {
+  await Promise.allSettled(cells.map(({ driver }) => driver.ready()));
 }
 
 export async function closeCells(cells: readonly LiveCell[]): Promise<void> {
@@ -111,6 +118,7 @@ async function prepare(
     Object.assign(currentProcess(run) ?? {}, { idleRssBytes });
     await driver.warmUp(set.warmUpMs);
   });
+  await listener.warm();
 }
 
 /** Resolves with the number of rounds that were taken. */

@@ -10,7 +10,7 @@ import { WorkFailure } from '../workload/work-failure.js';
 import { failCell, warnOnce } from './cell-run.js';
 import type { CellRun } from './cell-run.js';
 import { monotonicMs } from './clock.js';
-import { closeCells, measureProcessSet, startCells } from './process-set.js';
+import { closeCells, measureProcessSet, startCells, untilStarted } from './process-set.js';
 import type { LiveCell, ProcessSet } from './process-set.js';
 import { seededRandom, shuffled } from './random.js';
 import type { Random } from './random.js';
@@ -127,6 +127,7 @@ class Schedule {
         const [next] = later;
         if (next && !signal?.aborted) this.#startedAhead = this.#start(next.group);
       },
+      warm: () => untilStarted(this.#startedAhead),
       sampled: (run, sample) => this.#listener.sampled(run, sample, this.#doneShare(laterMs)),
       failed: (run) => this.#listener.failed(run),
       roundTaken: () => this.#listener.roundTaken(),
