@@ -23,7 +23,7 @@ export function loopHealthSection(input: SectionInput): Section[] {
       id: 'loop-health',
       name: 'Loop health',
       heading,
-      lead: 'How late the main event loop got round to timers that were due: the mark is the 99th percentile, the whisker ends at the longest; the dashed lines are 10 ms and 100 ms, from where people notice. At the right: share of the time in which that loop was busy. A busy loop alone is no harm; a late one is.',
+      lead: 'How late the main event loop got round to timers that were due: the mark is the 99th percentile, the whisker ends at the longest; the dashed lines are 10 ms and 100 ms, from where people notice. The figures at the right, where there is room, add the share of the time in which that loop was busy. A busy loop alone is no harm; a late one is.',
       blocks: [
         { kind: 'chart', chart: chart(input, cells, heading) },
         { kind: 'table', table: table(cells), isFolded: true },
