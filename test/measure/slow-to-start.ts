@@ -20,7 +20,7 @@ answerRequests<CellRequests>({
   async sample({ round }) {
     note('sampling');
     // Time enough for a start that goes on beside it to show.
-    await delay(20);
+    await delay(150);
     note('sampled');
     const sample = {
       ...{ round, wallMs: 20, repetitions: 1, cpuMs: 1, cpuSystemMs: 0, loopShare: 0 },
