@@ -52,6 +52,9 @@ function startMessage(options: PoolOptions, concurrency: number): StartMessage {
   if (initializer !== undefined && typeof initializer !== 'function') {
     throw new TypeError(`initializer: expected a function, received ${typeof initializer}`);
   }
+  if (!Array.isArray(initArgs)) {
+    throw new TypeError(`initArgs: expected an array, received ${typeof initArgs}`);
+  }
   try {
     structuredClone(initArgs);
   } catch (error) {

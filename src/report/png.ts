@@ -148,7 +148,7 @@ async function loadCanvas(): Promise<Canvas> {
   } catch (cause) {
     throw new PicturesUnavailableError(
       'no PNG pictures: the optional package chartjs-node-canvas, or the canvas below it, does not load here. ' +
-        'Try: npm install chartjs-node-canvas, with "overrides": {"canvas": "npm:@napi-rs/canvas@^1.1.1"} in package.json.',
+        'Try: npm install chartjs-node-canvas, with "overrides": {"canvas": "npm:@napi-rs/canvas@^1.0.11"} in package.json.',
       { cause },
     );
   }

@@ -109,6 +109,12 @@ describe('other options of the pools', () => {
       assert.throws(() => new Pool({ initializer: 'init' as never }), TypeError);
     });
 
+    it(`${name} refuses arguments of an initializer that are no array`, () => {
+      for (const initArgs of ['ab', {}, 5]) {
+        assert.throws(() => new Pool({ initArgs: initArgs as never }), TypeError);
+      }
+    });
+
     it(`${name} refuses an initializer that cannot be found elsewhere`, () => {
       assert.throws(() => new Pool({ initializer: () => 1 }), NotPortableError);
     });

@@ -71,7 +71,11 @@ async function pictures(): Promise<MachineFinding> {
     harm:
       problem === null
         ? null
-        : { spoils: 'PNG files alone', advice: 'npm install chartjs-node-canvas' },
+        : {
+            spoils: 'PNG files alone',
+            advice:
+              'put "overrides": {"canvas": "npm:@napi-rs/canvas@^1.0.11"} into package.json, then npm install chartjs-node-canvas',
+          },
   };
 }
 
