@@ -2,6 +2,7 @@
  * Tasks on this loop, up to `concurrency` of them in flight. Each slot is one async function, a
  * lane, that runs task after task as long as any wait.
  */
+import type { Input } from './arguments.js';
 import { Attempt } from './attempt.js';
 import { BaseExecutor } from './base-executor.js';
 import { checkCount } from './counts.js';
@@ -64,14 +65,14 @@ export class AsyncPoolExecutor extends BaseExecutor {
     const lane: Lane = asLane(context.lane, async (firstWork) => {
       let work: Work | undefined = firstWork;
       let task = work.begin();
-      let args = work.takeArgs(task);
+      let input = work.takeInput(task);
       // The body of a task never starts inside `submit`.
       await undefined;
       while (work !== undefined) {
-        if (work.scope.isWatched) await runWatched(context, work, task, args);
+        if (work.scope.isWatched) await runWatched(context, work, task, input);
         else {
           try {
-            work.succeed(task, await runAs(context, work.fn, args));
+            work.succeed(task, await runAs(context, work.fn, input));
           } catch (error) {
             work.fail(task, error);
           }
@@ -79,7 +80,7 @@ export class AsyncPoolExecutor extends BaseExecutor {
         work = queue.first;
         if (work === undefined) break;
         task = work.begin();
-        args = work.takeArgs(task);
+        input = work.takeInput(task);
       }
       this.#resting.push(lane);
       this.closeIfDone();
@@ -93,13 +94,13 @@ async function runWatched(
   { lane }: TaskContext,
   work: Work,
   task: number,
-  args: unknown[],
+  input: Input,
 ): Promise<void> {
   const controller = new AbortController();
   const attempt = new Attempt(work, task, (reason) => controller.abort(reason));
   attempt.startClock();
   try {
-    attempt.succeed(await runAs({ lane, signal: controller.signal }, work.fn, args));
+    attempt.succeed(await runAs({ lane, signal: controller.signal }, work.fn, input));
   } catch (error) {
     attempt.fail(error);
   }

@@ -1,24 +1,17 @@
 /** One submitted call: the function, its arguments, and the future of its outcome. */
 import type { AbortListener } from '../futures/abort-audience.js';
 import { Settler } from '../futures/settler.js';
+import { toInput } from './arguments.js';
+import type { Input } from './arguments.js';
 import type { Transferable } from './executor.js';
 import type { Scope } from './scope.js';
 import type { Queued } from './task-queue.js';
 import type { Callable, Work } from './work.js';
 
-/** Arguments that are not exactly one: a hundred thousand pending calls need no array each. */
-class ArgumentList {
-  readonly args: unknown[];
-  constructor(args: unknown[]) {
-    this.args = args;
-  }
-}
-
 export class Call<R> extends Settler<R> implements Work, AbortListener {
   readonly fn: Callable;
   readonly scope: Scope;
-  /** The only argument, or the list of them. */
-  #input: unknown;
+  #input: Input;
   ahead: Queued | undefined = undefined;
   behind: Queued | undefined = undefined;
 
@@ -27,7 +20,7 @@ export class Call<R> extends Settler<R> implements Work, AbortListener {
     super();
     this.fn = fn;
     this.scope = scope;
-    this.#input = args.length === 1 ? args[0] : new ArgumentList(args);
+    this.#input = toInput(args);
     scope.ledger.queue.push(this);
     scope.ledger.pending++;
     scope.add(this);
@@ -48,10 +41,10 @@ export class Call<R> extends Settler<R> implements Work, AbortListener {
     return 0;
   }
 
-  takeArgs(): unknown[] {
+  takeInput(): Input {
     const input = this.#input;
     this.#input = undefined;
-    return input instanceof ArgumentList ? input.args : [input];
+    return input;
   }
 
   movedWith(): readonly Transferable[] {

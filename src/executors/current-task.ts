@@ -8,6 +8,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 import { sharedState } from './shared-state.js';
+import { callWith } from './arguments.js';
+import type { Input } from './arguments.js';
 import type { Callable } from './work.js';
 
 /** What a running task may know about itself. */
@@ -49,14 +51,14 @@ export function currentTask(): TaskContext | undefined {
  *
  * @throws if the task was aborted before: a function that waits for the event would wait for ever.
  */
-export function runAs(context: TaskContext, fn: Callable, args: readonly unknown[]): unknown {
+export function runAs(context: TaskContext, fn: Callable, input: Input): unknown {
   context.signal?.throwIfAborted();
   const outer = tracking.current;
   tracking.current = context;
   try {
     return tracking.occupant === undefined && isLikelyToAsk(context, fn)
-      ? tracking.storage.run(context, fn, ...(args as never[]))
-      : fn(...(args as never[]));
+      ? tracking.storage.run(context, callWith, fn, input)
+      : callWith(fn, input);
   } finally {
     tracking.current = outer;
   }

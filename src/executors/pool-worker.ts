@@ -2,16 +2,16 @@
  * One worker of a pool, from its start to its end: which slot holds which task, and the messages.
  * What is handed to it in one turn of the loop travels in one message.
  */
-import { CancelledError } from '../futures/errors.js';
 import type { WorkerEnd } from '../futures/errors.js';
-import { Flight } from './flight.js';
+import type { Flight } from './flight.js';
+import { Flights } from './flights.js';
+import type { FlightTarget } from './flights.js';
 import type { FunctionNumbers } from './function-numbers.js';
 import type { Link, OpenLink } from './link.js';
 import { fromEnvelope, toEnvelope } from './remote/envelope.js';
-import type { FromWorker, ResultMessage, StartMessage, TaskMessage } from './remote/messages.js';
+import type { FromWorker, StartMessage } from './remote/messages.js';
 import { Slots } from './slots.js';
 import { TaskOutbox } from './task-outbox.js';
-import type { Rejections } from './task-outbox.js';
 import type { Callable, Work } from './work.js';
 
 /** A worker that has not loaded its code by then is given up. */
@@ -37,7 +37,7 @@ export interface WorkerSettings {
   open: OpenLink;
 }
 
-export class PoolWorker implements Rejections {
+export class PoolWorker implements FlightTarget {
   readonly index: number;
   /** Has it run its initializer? */
   isReady = false;
@@ -46,9 +46,7 @@ export class PoolWorker implements Rejections {
   readonly #owner: WorkerOwner;
   readonly #link: Link;
   readonly #slots: Slots;
-  /** What it holds, by id. */
-  readonly #flights = new Map<number, Flight>();
-  #lastId = 0;
+  readonly #flights = new Flights(this);
   readonly #numbers: FunctionNumbers;
   readonly #defined = new Set<number>();
   readonly #bootTimer: NodeJS.Timeout;
@@ -70,7 +68,7 @@ export class PoolWorker implements Rejections {
       received: (message) => this.#receive(message),
       ended: (end) => this.#end(end),
     });
-    this.#outbox = new TaskOutbox(this.#link, this);
+    this.#outbox = new TaskOutbox(this.#link, this.#flights);
     this.#bootTimer = setTimeout(() => this.#giveUpBooting(), BOOT_DEADLINE_MS).unref();
     this.#link.send(start);
   }
@@ -97,19 +95,12 @@ export class PoolWorker implements Rejections {
   /** Hands it the next tasks of this work, up to `count`, for a free slot or behind one. */
   take(work: Work, count: number): void {
     if (this.load === 0) this.#link.ref();
-    const id = ++this.#lastId;
     const slot = this.#slots.take();
-    const isChunk = count > 1;
-    const { tasks, values } = this.#begin(work, Math.min(count, this.#tasksLeft), isChunk);
-    const flight = new Flight(slot, work, tasks, {
-      stopTask: (reason) => this.#stopTask(id, work, reason),
-      dropRest: () => this.#link.send({ kind: 'drop', id }),
-    });
-    this.#flights.set(id, flight);
+    const tasks = Math.min(count, this.#tasksLeft);
+    this.#tasksLeft -= tasks;
+    const [flight, message] = this.#flights.begin(work, tasks, slot, this.#numberOf(work.fn));
     flight.startClock();
-    const fn = this.#numberOf(work.fn);
-    const message: TaskMessage = [id, slot, fn, flight.isWatched, isChunk, values];
-    const transfer = work.movedWith(values);
+    const transfer = work.movedWith(message[5]);
     if (transfer.length > 0) this.#outbox.sendMoving(message, transfer);
     else this.#outbox.add(message);
   }
@@ -125,45 +116,32 @@ export class PoolWorker implements Rejections {
   /** Fails all that it holds; it reports no more of it. */
   failAll(makeError: () => unknown): void {
     this.#outbox.clear();
-    const flights = [...this.#flights.values()];
-    this.#flights.clear();
-    for (const flight of flights) flight.land(makeError);
+    this.#flights.failAll(makeError);
   }
 
-  inputRejected(id: number, at: number, error: unknown): void {
-    const flight = this.#flights.get(id);
-    flight?.drop(at, error);
-    if (flight?.isOver) this.taskRejected(id, error);
+  stopTask(id: number, work: Work, reason: unknown): void {
+    if (work.scope.options.onAbort === 'terminate') void this.end('terminate');
+    else {
+      this.#outbox.flush();
+      this.#link.send({ kind: 'abort', id, reason: toEnvelope(reason) });
+    }
   }
 
-  taskRejected(id: number, error: unknown): void {
-    const flight = this.#flights.get(id);
-    if (flight === undefined) return;
-    this.#release(id, flight);
-    flight.land(() => error);
+  dropRest(id: number): void {
+    this.#link.send({ kind: 'drop', id });
   }
 
-  rejectionsTold(): void {
+  released(flight: Flight): void {
+    this.#slots.release(flight.slot);
+    if (this.load === 0 && !this.isLeaving) this.#link.unref();
+  }
+
+  slotsFreed(): void {
     this.#owner.slotsFreed(this);
   }
 
   get #mayHaveMore(): boolean {
     return this.#tasksLeft > 0 && !this.isLeaving;
-  }
-
-  /** The arguments of one task, or the inputs of several. */
-  #begin(work: Work, count: number, isChunk: boolean): { tasks: number[]; values: unknown[] } {
-    const tasks: number[] = [];
-    let values: unknown[] = [];
-    while (tasks.length < count) {
-      const task = work.begin();
-      const args = work.takeArgs(task);
-      tasks.push(task);
-      if (isChunk) values.push(args[0]);
-      else values = args;
-    }
-    this.#tasksLeft -= count;
-    return { tasks, values };
   }
 
   #numberOf(fn: Callable): number {
@@ -173,20 +151,6 @@ export class PoolWorker implements Rejections {
       this.#link.send(this.#numbers.definition(fn));
     }
     return number;
-  }
-
-  #release(id: number, flight: Flight): void {
-    this.#flights.delete(id);
-    this.#slots.release(flight.slot);
-    if (this.load === 0 && !this.isLeaving) this.#link.unref();
-  }
-
-  #stopTask(id: number, work: Work, reason: unknown): void {
-    if (work.scope.options.onAbort === 'terminate') void this.end('terminate');
-    else {
-      this.#outbox.flush();
-      this.#link.send({ kind: 'abort', id, reason: toEnvelope(reason) });
-    }
   }
 
   #receive(message: FromWorker): void {
@@ -202,29 +166,10 @@ export class PoolWorker implements Rejections {
         this.#owner.workerUnfit(fromEnvelope(message.error));
         break;
       case 'results':
-        for (const result of message.results) this.#settle(result);
+        for (const result of message.results) this.#flights.settle(result);
         this.#owner.slotsFreed(this);
         break;
     }
-  }
-
-  #settle([id, values, failures, tookMs]: ResultMessage): void {
-    const flight = this.#flights.get(id);
-    if (flight === undefined) return;
-    const isLast = tookMs !== undefined;
-    if (isLast) {
-      // First of all, so that a callback that submits finds the slot free.
-      this.#release(id, flight);
-      flight.work.measured(flight.tasks.length, tookMs);
-    }
-    const errors = failures && new Map(failures);
-    values.forEach((value, at) => {
-      const error = errors?.get(at);
-      if (error === undefined) flight.succeed(value);
-      else flight.fail(fromEnvelope(error));
-    });
-    // What a chunk has not reported was dropped.
-    if (isLast) flight.land(() => new CancelledError());
   }
 
   #giveUpBooting(): void {

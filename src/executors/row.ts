@@ -14,13 +14,15 @@ export class Failed {
   }
 }
 
-const IN_FLIGHT = Symbol('in flight');
+/** The mark of a task in flight: its result is still to come. */
+export const NOT_YET = Symbol('not yet');
 /** Handed-out cells are cut off this many at a time at least, which costs O(1) per cell. */
 const CUT_LENGTH = 1024;
 
 export class Row {
   #handed = 0;
   #begun = 0;
+  #settled = 0;
   #cells: unknown[] = [];
   /** Number of the task in the first cell. */
   #base = 0;
@@ -35,9 +37,9 @@ export class Row {
     return this.#base + this.#cells.length - this.#handed;
   }
 
-  /** Has the task that is to be handed out next been settled? */
-  get isHeadSettled(): boolean {
-    return this.#handed < this.#begun && this.#cells[this.#handed - this.#base] !== IN_FLIGHT;
+  /** Has every task that was read been settled? */
+  get isSettled(): boolean {
+    return this.#settled === this.#base + this.#cells.length;
   }
 
   /** Takes the place of an empty row's cells. */
@@ -57,19 +59,22 @@ export class Row {
   takeInput(task: number): unknown {
     const at = task - this.#base;
     const input = this.#cells[at];
-    this.#cells[at] = IN_FLIGHT;
+    this.#cells[at] = NOT_YET;
     return input;
   }
 
   /** @param outcome the result, or a `Failed`. */
   settle(task: number, outcome: unknown): void {
     this.#cells[task - this.#base] = outcome;
+    this.#settled++;
   }
 
-  /** Takes out the outcome at the head. */
+  /** Takes out the outcome at the head; `NOT_YET` if that is still to come. */
   handOut(): unknown {
-    const at = this.#handed++ - this.#base;
-    const outcome = this.#cells[at];
+    const at = this.#handed - this.#base;
+    const outcome = this.#handed < this.#begun ? this.#cells[at] : NOT_YET;
+    if (outcome === NOT_YET) return NOT_YET;
+    this.#handed++;
     this.#cells[at] = undefined;
     if (at >= CUT_LENGTH && at * 2 >= this.#cells.length) {
       this.#cells.splice(0, at + 1);

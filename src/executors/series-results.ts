@@ -3,12 +3,14 @@ import { TimeoutError } from '../futures/errors.js';
 import { startLimit, startTimer } from '../futures/limit.js';
 import type { Limit, WaitOptions } from '../futures/limit.js';
 import type { MapResults } from './executor.js';
-import { Failed } from './row.js';
-import { NOT_YET, OVER } from './series.js';
+import { Failed, NOT_YET } from './row.js';
+import { OVER } from './series.js';
 import type { Series } from './series.js';
 
-/** A consumer that waits in `next()`. */
+/** A consumer that waits: in `next()`, or in `toArray()`, which keeps its place until the end. */
 interface Taker<R> {
+  /** Where all results go that come until the end. */
+  readonly results?: R[];
   resolve(result: IteratorResult<R>): void;
   reject(reason: unknown): void;
 }
@@ -23,6 +25,7 @@ export class SeriesResults<R> implements MapResults<R> {
   #isOverdue = false;
   /** The consumer's signal has been aborted, with this reason. */
   #interruption: Failed | undefined;
+  #isServing = false;
   #isClosed = false;
 
   /** The clock starts here. */
@@ -38,28 +41,22 @@ export class SeriesResults<R> implements MapResults<R> {
   }
 
   next(): Promise<IteratorResult<R>> {
-    if (this.#takers.length === 0) {
-      try {
-        const result = this.#take();
-        if (result !== undefined) return Promise.resolve(result);
-      } catch (error) {
-        return Promise.reject(error);
-      }
+    const outcome = this.#takers.length === 0 ? this.#take() : NOT_YET;
+    if (outcome !== NOT_YET && !isEnd(outcome)) {
+      return Promise.resolve({ value: outcome as R, done: false });
     }
     return new Promise((resolve, reject) => {
-      if (this.#takers.push({ resolve, reject }) === 1) this.#startWaiting();
+      const taker = { resolve, reject };
+      if (isEnd(outcome)) this.#endWith(outcome, taker);
+      else this.#wait(taker);
     });
   }
 
-  async toArray(): Promise<R[]> {
+  toArray(): Promise<R[]> {
     const results: R[] = [];
-    for (;;) {
-      // Those who have asked before are served first.
-      const isFirst = this.#takers.length === 0;
-      const result = (isFirst ? this.#take() : undefined) ?? (await this.next());
-      if (result.done === true) return results;
-      results.push(result.value);
-    }
+    return new Promise((resolve, reject) => {
+      this.#wait({ results, resolve: () => resolve(results), reject });
+    });
   }
 
   return(): Promise<IteratorResult<R>> {
@@ -75,20 +72,26 @@ export class SeriesResults<R> implements MapResults<R> {
     await this.return();
   }
 
-  /** The next result, or the end; undefined if it has to be waited for. */
-  #take(): IteratorResult<R> | undefined {
-    if (this.#isClosed) return { value: undefined, done: true };
-    const outcome = this.#interruption ?? this.#series.handOut();
-    if (outcome === NOT_YET) return this.#isTooLate() ? this.#fail(overdue()) : undefined;
-    if (outcome instanceof Failed) return this.#fail(outcome.error);
-    if (outcome !== OVER) return { value: outcome as R, done: false };
-    this.#close();
-    return { value: undefined, done: true };
+  #wait(taker: Taker<R>): void {
+    if (this.#takers.push(taker) > 1) return;
+    this.#serve();
+    if (this.#takers.length > 0) this.#startTimer();
   }
 
-  #fail(error: unknown): never {
-    this.#close();
-    throw error;
+  /** The next result, a `Failed`, `OVER`, or `NOT_YET` if it has to be waited for. */
+  #take(): unknown {
+    if (this.#isClosed) return OVER;
+    const outcome = this.#interruption ?? this.#handOut();
+    return outcome === NOT_YET && this.#isTooLate() ? new Failed(overdue()) : outcome;
+  }
+
+  /** What comes next cannot be begun: the results end here. */
+  #handOut(): unknown {
+    try {
+      return this.#series.handOut();
+    } catch (error) {
+      return new Failed(error);
+    }
   }
 
   #isTooLate(): boolean {
@@ -96,8 +99,7 @@ export class SeriesResults<R> implements MapResults<R> {
     return this.#isOverdue || this.#deadlineMs <= performance.now();
   }
 
-  #startWaiting(): void {
-    this.#series.watch(this.#serve);
+  #startTimer(): void {
     if (this.#deadlineMs === Infinity) return;
     this.#deadlineTimer = startTimer(this.#deadlineMs - performance.now(), () => {
       this.#isOverdue = true;
@@ -105,23 +107,43 @@ export class SeriesResults<R> implements MapResults<R> {
     });
   }
 
-  /** Taking may end the series, which serves again: each taker is out of the list before. */
+  /** Serves those who wait, in turn. To take a result reads on, which may tell of progress again. */
   readonly #serve = (): void => {
-    for (let taker = this.#takers.shift(); taker !== undefined; taker = this.#takers.shift()) {
-      try {
-        const result = this.#take();
-        if (result === undefined) {
-          this.#takers.unshift(taker);
-          return;
-        }
-        taker.resolve(result);
-      } catch (error) {
-        taker.reject(error);
-      }
-    }
-    this.#series.watch(undefined);
-    clearTimeout(this.#deadlineTimer);
+    if (this.#isServing) return;
+    this.#isServing = true;
+    let taker = this.#takers[0];
+    while (taker !== undefined && this.#serveOne(taker)) taker = this.#takers[0];
+    this.#isServing = false;
   };
+
+  /** False if it has to wait. */
+  #serveOne(taker: Taker<R>): boolean {
+    const outcome = this.#take();
+    if (outcome === NOT_YET) {
+      this.#series.watch(this.#serve, taker.results === undefined ? 'next' : 'all');
+      return false;
+    }
+    if (taker.results !== undefined && !isEnd(outcome)) taker.results.push(outcome as R);
+    else {
+      this.#takers.shift();
+      if (isEnd(outcome)) this.#endWith(outcome, taker);
+      else taker.resolve({ value: outcome as R, done: false });
+      if (this.#takers.length === 0) this.#stopWaiting();
+    }
+    return true;
+  }
+
+  #stopWaiting(): void {
+    this.#series.watch(undefined, 'next');
+    clearTimeout(this.#deadlineTimer);
+  }
+
+  /** Those who wait behind this taker find the results closed. */
+  #endWith(end: Failed | typeof OVER, taker: Taker<R>): void {
+    if (end === OVER) taker.resolve({ value: undefined, done: true });
+    else taker.reject(end.error);
+    this.#close();
+  }
 
   /** Who waits hears the reason, and the rest is cancelled. */
   #interrupt(reason: unknown): void {
@@ -137,6 +159,10 @@ export class SeriesResults<R> implements MapResults<R> {
     this.#series.close();
     this.#serve();
   }
+}
+
+function isEnd(outcome: unknown): outcome is Failed | typeof OVER {
+  return outcome === OVER || outcome instanceof Failed;
 }
 
 function overdue(): TimeoutError {

@@ -7,7 +7,7 @@ import type { MapOptions, Transferable } from './executor.js';
 import { openFeed } from './feed.js';
 import type { Feed } from './feed.js';
 import { heldObjects } from './held-objects.js';
-import { Failed, Row } from './row.js';
+import { Failed, NOT_YET, Row } from './row.js';
 import type { Scope } from './scope.js';
 import type { Queued } from './task-queue.js';
 import type { Callable, Chunk, Work } from './work.js';
@@ -20,8 +20,6 @@ export interface SeriesHost {
   dispatch(): void;
 }
 
-/** The next result is still to come. */
-export const NOT_YET = Symbol('not yet');
 /** All results have been handed out. */
 export const OVER = Symbol('over');
 
@@ -42,7 +40,10 @@ export class Series implements Work, AbortListener {
   /** Why nothing comes after the tasks read so far: an error, or the inputs are used up. */
   #end: Failed | typeof OVER | undefined;
   #isClosed = false;
+  #hasFailed = false;
   #onProgress: (() => void) | undefined;
+  /** Is no result wanted before all are there? */
+  #awaitsAll = false;
 
   /**
    * Reads the inputs and begins, as far as they are synchronous and `bufferSize` allows.
@@ -91,8 +92,8 @@ export class Series implements Work, AbortListener {
     return task;
   }
 
-  takeArgs(task: number): unknown[] {
-    return [this.#row.takeInput(task)];
+  takeInput(task: number): unknown {
+    return this.#row.takeInput(task);
   }
 
   /** Each input takes its own along. */
@@ -126,6 +127,7 @@ export class Series implements Work, AbortListener {
   }
 
   fail(task: number, error: unknown): void {
+    this.#hasFailed = true;
     this.#settle(task, new Failed(error));
   }
 
@@ -142,20 +144,24 @@ export class Series implements Work, AbortListener {
     if (this.#row.pending > 0) this.#cut(new Failed(makeError()));
   }
 
-  /** Sets who is told, one at a time, when results have come in, or no more will. */
-  watch(onProgress: (() => void) | undefined): void {
+  /**
+   * Sets who is told, one at a time, when results have come in, or no more will. Who waits for all
+   * of them need not hear of each.
+   */
+  watch(onProgress: (() => void) | undefined, awaited: 'next' | 'all'): void {
     this.#onProgress = onProgress;
+    this.#awaitsAll = awaited === 'all';
   }
 
   /** The next result in input order, a `Failed`, `NOT_YET` or `OVER`. */
   handOut(): unknown {
-    if (this.#row.isHeadSettled) {
-      const outcome = this.#row.handOut();
-      // What comes after a failure is not wanted: the results end here.
-      if (this.#end === undefined && !(outcome instanceof Failed)) this.#feed.pull();
-      return outcome;
+    const outcome = this.#row.handOut();
+    if (outcome === NOT_YET) {
+      return this.#end !== undefined && this.#row.buffered === 0 ? this.#end : NOT_YET;
     }
-    return this.#end !== undefined && this.#row.buffered === 0 ? this.#end : NOT_YET;
+    // What comes after a failure is not wanted: the results end here.
+    if (this.#end === undefined && !(outcome instanceof Failed)) this.#feed.pull();
+    return outcome;
   }
 
   /** Reads no more and cancels what has not begun. */
@@ -172,6 +178,11 @@ export class Series implements Work, AbortListener {
     this.scope.delete(this);
     this.#row.clear();
     for (const chunk of this.chunks) chunk.dropRest();
+  }
+
+  /** Otherwise all inputs have been read, and a result of one of them is missing. */
+  get #mayEnd(): boolean {
+    return this.#end !== OVER || this.#hasFailed || this.#row.isSettled;
   }
 
   /** A task that can be aborted, or has something to be moved. */
@@ -210,7 +221,7 @@ export class Series implements Work, AbortListener {
     ledger.finished++;
     if (this.#isClosed) return;
     this.#row.settle(task, outcome);
-    this.#onProgress?.();
+    if (!this.#awaitsAll || this.#mayEnd) this.#onProgress?.();
   }
 
   /** Ends it before its time. What is dropped must be missed, also when all inputs had been read. */

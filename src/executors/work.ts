@@ -4,6 +4,7 @@
  * that number back; so a million inputs need no million futures.
  */
 import type { AbortListener } from '../futures/abort-audience.js';
+import type { Input } from './arguments.js';
 import type { TaskOptions, Transferable } from './executor.js';
 import type { Queued, TaskQueue } from './task-queue.js';
 
@@ -49,8 +50,8 @@ export interface Work extends Queued {
   measured(tasks: number, tookMs: number): void;
   /** Moves the next pending task to running, and returns its number. Only while in the queue. */
   begin(): number;
-  /** The arguments of a task that has just begun; to be taken before anything else happens. */
-  takeArgs(task: number): unknown[];
+  /** What a task that has just begun is called with; to be taken before anything else happens. */
+  takeInput(task: number): Input;
   /** What is to be moved along with these arguments instead of being copied. */
   movedWith(args: readonly unknown[]): readonly Transferable[];
   /** The outcome of a task that has begun; once for each. */

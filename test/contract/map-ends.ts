@@ -52,6 +52,23 @@ export function mapEndsContract(subject: Subject): void {
       assert.ok(!gate.arrivals.includes('b'));
     });
 
+    it('ends toArray with what was there when return() is called', async () => {
+      await using gate = await Gate.open();
+      gate.release('a');
+      const results = shared().map(holdInput, stops(gate, 'a', 'b'));
+      const all = results.toArray();
+      await gate.arrived('b');
+      await results.return!();
+      const taken = await all;
+      assert.ok(taken.length <= 1 && taken.every((label) => label === 'a'), taken.join());
+    });
+
+    it('rejects toArray when a result is not there in time', async () => {
+      await using gate = await Gate.open();
+      const results = shared().map(holdInput, stops(gate, 'a'), { timeout: 1 });
+      await assert.rejects(results.toArray(), TimeoutError);
+    });
+
     it('ends a next() that waits when return() is called', async () => {
       await using gate = await Gate.open();
       const results = shared().map(holdInput, stops(gate, 'a'));

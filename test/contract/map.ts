@@ -50,6 +50,41 @@ export function mapContract(subject: Subject): void {
       assert.deepEqual(await results.next(), { value: undefined, done: true });
     });
 
+    it('rejects toArray at the first error, while the next task still runs', async () => {
+      await using gate = await Gate.open();
+      await using executor = subject.open(subject.isConcurrent ? 2 : 1);
+      const all = executor
+        .map(holdOrThrow, [
+          { port: gate.port, label: 'first', fails: true },
+          { port: gate.port, label: 'second', fails: false },
+        ])
+        .toArray();
+      await gate.arrived('first');
+      gate.release('first');
+      await assert.rejects(all, { message: 'first' });
+      gate.releaseAll();
+    });
+
+    it('rejects toArray with an error only when the results before it are there', async () => {
+      if (!subject.isConcurrent) return;
+      await using gate = await Gate.open();
+      await using executor = subject.open(2);
+      const results = executor.map(holdOrThrow, [
+        { port: gate.port, label: 'first', fails: false },
+        { port: gate.port, label: 'second', fails: true },
+        { port: gate.port, label: 'third', fails: false },
+      ]);
+      const first = results.next();
+      const rest = results.toArray();
+      await gate.arrived('first', 'second');
+      gate.release('second');
+      await gate.arrived('third');
+      gate.release('first');
+      assert.deepEqual(await first, { value: 'first', done: false });
+      await assert.rejects(rest, { message: 'second' });
+      gate.releaseAll();
+    });
+
     it('gives nothing for no inputs', async () => {
       assert.deepEqual(await collect(shared().map(square, [])), []);
     });

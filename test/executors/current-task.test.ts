@@ -8,13 +8,13 @@ const ask = () => currentTask()?.lane;
 
 describe('the current task', () => {
   it('is that of the function that is being called, and of nobody afterwards', () => {
-    assert.equal(runAs({ lane: 3 }, ask, []), 3);
+    assert.equal(runAs({ lane: 3 }, ask, undefined), 3);
     assert.equal(currentTask(), undefined);
   });
 
   it('is the inner one in a task that runs another', () => {
-    const both = () => [ask(), runAs({ lane: 2 }, ask, []), ask()];
-    assert.deepEqual(runAs({ lane: 1 }, both, []), [1, 2, 1]);
+    const both = () => [ask(), runAs({ lane: 2 }, ask, undefined), ask()];
+    assert.deepEqual(runAs({ lane: 1 }, both, undefined), [1, 2, 1]);
   });
 
   it('is still known after an await, to the first that asks as to the next', async () => {
@@ -23,7 +23,7 @@ describe('the current task', () => {
       return ask();
     };
     const lane = (number: number) =>
-      asLane(number, async () => await runAs({ lane: number }, askLater, []));
+      asLane(number, async () => await runAs({ lane: number }, askLater, undefined));
     assert.deepEqual(await Promise.all([lane(5)(), lane(6)()]), [5, 6]);
     assert.deepEqual(await Promise.all([lane(7)(), lane(8)()]), [7, 8]);
   });
@@ -34,7 +34,7 @@ describe('the current task', () => {
       await null;
       return currentTask()?.signal;
     };
-    assert.equal(await runAs({ lane: 0, signal }, askLater, []), signal);
+    assert.equal(await runAs({ lane: 0, signal }, askLater, undefined), signal);
   });
 
   it('is all there is in a worker that runs one at a time', () => {

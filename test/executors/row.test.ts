@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 
 import fc from 'fast-check';
 
-import { Row } from '../../src/executors/row.js';
+import { NOT_YET, Row } from '../../src/executors/row.js';
 
 describe('the row of a map', () => {
   it('hands out results in input order, however they come in', () => {
@@ -15,10 +15,10 @@ describe('the row of a map', () => {
       ['a', 'b', 'c'],
     );
     row.settle(2, 'C');
-    assert.equal(row.isHeadSettled, false);
+    assert.equal(row.handOut(), NOT_YET);
     row.settle(0, 'A');
     assert.equal(row.handOut(), 'A');
-    assert.equal(row.isHeadSettled, false);
+    assert.equal(row.handOut(), NOT_YET);
     row.settle(1, 'B');
     assert.deepEqual([row.handOut(), row.handOut()], ['B', 'C']);
     assert.equal(row.buffered, 0);
@@ -27,7 +27,19 @@ describe('the row of a map', () => {
   it('does not take an input for a result', () => {
     const row = new Row();
     row.push('input');
-    assert.equal(row.isHeadSettled, false);
+    assert.equal(row.handOut(), NOT_YET);
+  });
+
+  it('is settled when every task that was read has an outcome', () => {
+    const row = new Row();
+    row.fill([1, 2]);
+    row.settle(row.begin(), 'one');
+    assert.equal(row.isSettled, false);
+    row.handOut();
+    row.settle(row.begin(), 'two');
+    assert.equal(row.isSettled, true);
+    row.push(3);
+    assert.equal(row.isSettled, false);
   });
 
   it('forgets the inputs that no task has begun with', () => {
@@ -53,7 +65,7 @@ describe('the row of a map', () => {
             row.settle(task, row.takeInput(task));
             if (row.buffered > gap) handedOut.push(row.handOut());
           }
-          while (row.isHeadSettled) handedOut.push(row.handOut());
+          while (row.buffered > 0) handedOut.push(row.handOut());
           assert.deepEqual(handedOut, [...Array(n).keys()]);
         },
       ),

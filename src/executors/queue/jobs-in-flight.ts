@@ -2,13 +2,11 @@
  * The jobs that an executor has on its queue: which holds which tasks, and what has become of them.
  * To the outbox the queue is a link like that to a worker.
  */
-import { CancelledError } from '../../futures/errors.js';
-import { Flight } from '../flight.js';
+import { Flights } from '../flights.js';
+import type { FlightTarget } from '../flights.js';
 import type { Link } from '../link.js';
-import { fromEnvelope } from '../remote/envelope.js';
 import type { ResultMessage, TaskMessage, ToWorker } from '../remote/messages.js';
 import { TaskOutbox } from '../task-outbox.js';
-import type { Rejections } from '../task-outbox.js';
 import type { Work } from '../work.js';
 import { encode } from './codec.js';
 import type { QueueSession } from './session.js';
@@ -16,50 +14,35 @@ import type { TaskKeys } from './task-keys.js';
 import { PROTOCOL } from './wire.js';
 import type { JobData } from './wire.js';
 
-export class JobsInFlight implements Rejections {
+export class JobsInFlight implements FlightTarget {
   readonly #session: QueueSession;
   readonly #keys: TaskKeys;
-  readonly #slotsFreed: () => void;
-  readonly #flights = new Map<number, Flight>();
+  readonly #flights = new Flights(this);
   readonly #outbox: TaskOutbox;
-  #lastId = 0;
+  /** To be called when jobs have left the queue. */
+  readonly slotsFreed: () => void;
 
   constructor(session: QueueSession, keys: TaskKeys, slotsFreed: () => void) {
     this.#session = session;
     this.#keys = keys;
-    this.#slotsFreed = slotsFreed;
+    this.slotsFreed = slotsFreed;
     this.#outbox = new TaskOutbox(
       { send: (message) => this.#send(message), check: encode } satisfies Pick<
         Link,
         'send' | 'check'
       >,
-      this,
+      this.#flights,
     );
   }
 
   get count(): number {
-    return this.#flights.size;
+    return this.#flights.count;
   }
 
   /** Puts the next tasks of this work on the queue as one job, up to `count`. */
   take(work: Work, count: number): void {
-    const id = ++this.#lastId;
-    const isChunk = count > 1;
-    const tasks: number[] = [];
-    let values: unknown[] = [];
-    while (tasks.length < count) {
-      const task = work.begin();
-      const args = work.takeArgs(task);
-      tasks.push(task);
-      if (isChunk) values.push(args[0]);
-      else values = args;
-    }
-    const flight = new Flight(0, work, tasks, {
-      stopTask: (reason) => this.#stop(id, reason),
-      dropRest: () => this.#stop(id, undefined),
-    });
-    this.#flights.set(id, flight);
-    this.#outbox.add([id, 0, this.#keys.numberOf(work.fn), flight.isWatched, isChunk, values]);
+    const [, message] = this.#flights.begin(work, count, 0, this.#keys.numberOf(work.fn));
+    this.#outbox.add(message);
   }
 
   /** A host has begun with it. */
@@ -67,49 +50,32 @@ export class JobsInFlight implements Rejections {
     this.#flights.get(id)?.startClock();
   }
 
+  /** A job reports once. */
   settle(id: number, [, values, failures, tookMs = 0]: ResultMessage): void {
-    const flight = this.#flights.get(id);
-    if (flight === undefined) return;
-    // First of all, so that a callback that submits finds the slot free.
-    this.#flights.delete(id);
-    flight.work.measured(flight.tasks.length, tookMs);
-    const errors = failures && new Map(failures);
-    values.forEach((value, at) => {
-      const error = errors?.get(at);
-      if (error === undefined) flight.succeed(value);
-      else flight.fail(fromEnvelope(error));
-    });
-    // What a chunk has not reported was dropped.
-    flight.land(() => new CancelledError());
-    this.#slotsFreed();
+    this.#flights.settle([id, values, failures, tookMs]);
+    this.slotsFreed();
   }
 
   lose(id: number, error: unknown): void {
-    this.taskRejected(id, error);
-    this.#slotsFreed();
+    this.#flights.taskRejected(id, error);
+    this.slotsFreed();
   }
 
   failAll(makeError: () => unknown): void {
     this.#outbox.clear();
-    const flights = [...this.#flights.values()];
-    this.#flights.clear();
-    for (const flight of flights) flight.land(makeError);
+    this.#flights.failAll(makeError);
   }
 
-  inputRejected(id: number, at: number, error: unknown): void {
-    const flight = this.#flights.get(id);
-    flight?.drop(at, error);
-    if (flight?.isOver) this.taskRejected(id, error);
+  stopTask(id: number, _work: Work, reason: unknown): void {
+    this.#stop(id, reason);
   }
 
-  taskRejected(id: number, error: unknown): void {
-    const flight = this.#flights.get(id);
-    this.#flights.delete(id);
-    flight?.land(() => error);
+  dropRest(id: number): void {
+    this.#stop(id, undefined);
   }
 
-  rejectionsTold(): void {
-    this.#slotsFreed();
+  released(): void {
+    // A queue has no slots of its own: the count of flights is all.
   }
 
   /** @throws if something cannot be encoded; then nothing was sent. */

@@ -1,4 +1,5 @@
 /** Calls a task's function with what was sent, and makes of what comes of it what is sent back. */
+import { toInput } from '../arguments.js';
 import { runAs } from '../current-task.js';
 import type { TaskContext } from '../current-task.js';
 import type { Callable } from '../work.js';
@@ -14,7 +15,7 @@ export function performTask(
   args: unknown[],
 ): ResultMessage | Promise<ResultMessage> {
   try {
-    const value = runAs(context, fn, args);
+    const value = runAs(context, fn, toInput(args));
     return isThenable(value) ? outcomeOf(id, value) : [id, [value], undefined, undefined];
   } catch (error) {
     return failed(id, error);
@@ -69,7 +70,7 @@ export async function performChunk(
     }
     if (watch.isDropped()) break;
     try {
-      let value = runAs(context, fn, [input]);
+      let value = runAs(context, fn, input);
       if (isThenable(value)) {
         if (part[1].length > 0) reporting ??= setImmediate(report);
         value = await value;
