@@ -4,6 +4,7 @@ import { currentProcess, startCellRun } from './measure/cell-run.js';
 import { monotonicMs } from './measure/clock.js';
 import { ConditionsWatch } from './measure/conditions.js';
 import { readSource } from './measure/environment.js';
+import { openRunQueue } from './measure/run-queue.js';
 import { measureAllSets } from './measure/schedule.js';
 import type { Plan } from './plan/plan.js';
 import { LEAST_CELL_MS } from './plan/settings.js';
@@ -36,7 +37,8 @@ export async function runPlan(plan: Plan, options: RunPlanOptions = {}): Promise
   const { onEvent = () => undefined, signal, keep } = options;
   const startMs = monotonicMs();
   const head = recordHead(plan, await readSource());
-  const runs = plan.cells.map(startCellRun);
+  await using queue = await openRunQueue(plan.cells);
+  const runs = queue.placed(plan.cells).map(startCellRun);
   const watch = new ConditionsWatch();
   const soFar = (status: RunRecord['status']) =>
     recordOf({ ...head, conditions: watch.conditions() }, runs, status);

@@ -1,6 +1,7 @@
 import { defineCommand } from './command.js';
 import { exitCodes } from './exit-codes.js';
 import { labelled } from './labelled.js';
+import { queueHere } from './queue-here.js';
 import type { Line, Listing } from './listing.js';
 import { preparedFiles, readPrepared } from './prepared-text.js';
 import { styled } from './terminal.js';
@@ -30,22 +31,12 @@ async function models(): Promise<Line[]> {
   const { MODEL_NAMES, formatModel, parseModel } = await import('../executors/model-spec.js');
   return Promise.all(
     MODEL_NAMES.map(async (name): Promise<Line> => {
-      const problem = name === 'queue' ? await queueProblem() : null;
       const here = `available; here ${formatModel(parseModel(name))}`;
-      return [name, problem === null ? here : `unavailable: ${problem}`];
+      if (name !== 'queue') return [name, here];
+      const { problem, redis } = await queueHere();
+      return [name, problem === null ? `${here}, ${redis}` : `unavailable: ${problem}`];
     }),
   );
-}
-
-/** Why there is no queue, or null if there can be one. */
-async function queueProblem(): Promise<string | null> {
-  const { connectRedis, defaultConnection } = await import('../executors/queue/redis.js');
-  try {
-    (await connectRedis(defaultConnection())).disconnect();
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
 }
 
 function writeSection(out: Output, title: string, lines: readonly Line[]): void {

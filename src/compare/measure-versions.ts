@@ -7,6 +7,7 @@ import { recordHead, recordOf } from '../measure/assemble-record.js';
 import { recordedCell, startCellRun } from '../measure/cell-run.js';
 import type { CellRun } from '../measure/cell-run.js';
 import { monotonicMs } from '../measure/clock.js';
+import { openRunQueue } from '../measure/run-queue.js';
 import { measurePairs } from '../measure/pair-schedule.js';
 import type { Pair } from '../measure/pair-schedule.js';
 import type { Plan, PlannedCell } from '../plan/plan.js';
@@ -59,6 +60,18 @@ const SCREENING_SHARE = 0.65;
 
 /** Measures the cells that both plans have. What goes wrong in a cell stands in its record. */
 export async function measureVersions(
+  { base, head }: Pair<PlannedVersion>,
+  options: MeasureOptions,
+): Promise<MeasuredVersions> {
+  await using queue = await openRunQueue([...base.plan.cells, ...head.plan.cells]);
+  const placed = ({ plan, ...version }: PlannedVersion) => ({
+    ...version,
+    plan: { ...plan, cells: queue.placed(plan.cells) },
+  });
+  return measurePlaced({ base: placed(base), head: placed(head) }, options);
+}
+
+async function measurePlaced(
   versions: Pair<PlannedVersion>,
   options: MeasureOptions,
 ): Promise<MeasuredVersions> {

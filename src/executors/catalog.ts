@@ -5,6 +5,7 @@ import { EventLoopExecutor } from './event-loop.js';
 import { parseModel } from './model-spec.js';
 import { ProcessPoolExecutor } from './process-pool.js';
 import { QueueExecutor } from './queue/queue-executor.js';
+import type { QueueExecutorOptions } from './queue/queue-executor.js';
 import { WorkerPoolExecutor } from './worker-pool.js';
 
 /**
@@ -26,13 +27,17 @@ export async function openExecutor(model: string): Promise<Executor> {
     case 'process-pool':
       return new ProcessPoolExecutor({ workers, concurrency });
     case 'queue':
-      return openQueue(workers, concurrency);
+      return openQueue({ localHosts: workers, concurrency });
   }
 }
 
-/** Failing here rather than in each future tells at once what is missing. */
-async function openQueue(localHosts: number, concurrency: number): Promise<Executor> {
-  const executor = new QueueExecutor({ localHosts, concurrency });
+/**
+ * Failing here rather than in each future tells at once what is missing.
+ *
+ * @throws {QueueUnavailableError} if there is no Redis, or no host.
+ */
+export async function openQueue(options: QueueExecutorOptions): Promise<QueueExecutor> {
+  const executor = new QueueExecutor(options);
   try {
     await executor.ready();
     return executor;

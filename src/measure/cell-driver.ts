@@ -35,8 +35,9 @@ export class CellDriver {
    * @throws {WorkFailure} `unavailable` if the executor cannot be opened.
    */
   async open(): Promise<number> {
-    const { model, workers, concurrency } = this.cell;
-    const request = { model: formatModel(parseModelSetting(model).spec), workers, concurrency };
+    const { model, workers, concurrency, queue } = this.cell;
+    const spec = formatModel(parseModelSetting(model).spec);
+    const request = { model: spec, workers, concurrency, ...(queue && { queue }) };
     return (await this.#process.ask('opening', request, this.#timeLimitMs)).startupMs;
   }
 

@@ -1,4 +1,5 @@
 /** What the parent asks of a cell process, and what comes back. All of it is JSON. */
+import type { QueuePlace } from '../plan/plan.js';
 import type { Params } from '../workload/define-workload.js';
 import type { MainLoop, OfferedLoad, OfferedOutcome, Sample, Span } from '../record/run-record.js';
 
@@ -6,6 +7,8 @@ export interface OpenCell {
   model: string;
   workers: number;
   concurrency: number;
+  /** Of a model on a queue. */
+  queue?: QueuePlace;
 }
 
 export interface LoadWork {

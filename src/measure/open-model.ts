@@ -1,5 +1,5 @@
 /** Opens the executor of a cell, and reads what it costs before it has anything to do. */
-import { openExecutor } from '../executors/catalog.js';
+import { openExecutor, openQueue } from '../executors/catalog.js';
 import type { Executor } from '../executors/executor.js';
 import { WorkFailure } from '../workload/work-failure.js';
 import type { OpenCell } from './cell-requests.js';
@@ -18,7 +18,7 @@ export interface OpenModel extends OpenCell {
 /** @throws {WorkFailure} `unavailable` if the executor cannot be opened. */
 export async function openModel(cell: OpenCell): Promise<OpenModel> {
   const startMs = monotonicMs();
-  const executor = await openExecutor(cell.model).catch((error: unknown) => {
+  const executor = await openExecutorOf(cell).catch((error: unknown) => {
     throw WorkFailure.from('unavailable', error);
   });
   await executor.submit(idleTask).result();
@@ -33,4 +33,17 @@ export async function openModel(cell: OpenCell): Promise<OpenModel> {
       return residentBytes();
     },
   };
+}
+
+async function openExecutorOf({ model, workers, concurrency, queue }: OpenCell): Promise<Executor> {
+  switch (queue?.kind) {
+    case undefined:
+      return openExecutor(model);
+    case 'none':
+      throw new WorkFailure('unavailable', queue.reason);
+    case 'own-hosts': {
+      const { connection } = queue;
+      return openQueue({ connection, localHosts: workers, concurrency });
+    }
+  }
 }

@@ -14,6 +14,12 @@ export interface PlannedWorkload extends RecordedWorkload {
   hasSetup: boolean;
 }
 
+/** Where the queue of a cell is. It may hold a password: it is handed on, and never shown or stored. */
+export type QueuePlace =
+  /** A Redis for hosts that the cell starts. */
+  | { kind: 'own-hosts'; connection: string }
+  | { kind: 'none'; reason: string };
+
 export interface PlannedCell {
   /** `workload key/model` */
   id: string;
@@ -26,6 +32,8 @@ export interface PlannedCell {
   concurrency: number;
   /** Tasks in a batch. */
   tasks: number;
+  /** Of a cell on a queue, once the run has found one. */
+  queue?: QueuePlace;
 }
 
 export interface Plan {

@@ -9,16 +9,20 @@ const hasProcessGroups = process.platform !== 'win32';
 /** Longer than a child takes to tear down and end by itself. */
 const GRACE_MS = 6_000;
 
-const watched = new Set<number>();
+/** The first comes as an argument: a parent killed at once may be gone before a message is read. */
+const watched = new Set([Number(process.argv[2])]);
 
 process.on('message', (message: WardenMessage) => {
   if ('watch' in message) watched.add(message.watch);
   else watched.delete(message.forget);
 });
 
-process.on('disconnect', () => {
+process.on('disconnect', parentGone);
+if (!process.connected) parentGone();
+
+function parentGone(): void {
   if (watched.size > 0) setTimeout(killAll, GRACE_MS);
-});
+}
 
 function killAll(): void {
   for (const pid of watched) {

@@ -14,7 +14,8 @@ let dismissal: NodeJS.Timeout | undefined;
 export function watchOver(pid: number): () => void {
   clearTimeout(dismissal);
   watched += 1;
-  tell({ watch: pid });
+  if (warden === undefined) warden = start(pid);
+  else tell({ watch: pid });
   return () => {
     watched -= 1;
     tell({ forget: pid });
@@ -23,13 +24,12 @@ export function watchOver(pid: number): () => void {
 }
 
 function tell(message: WardenMessage): void {
-  warden ??= start();
   // A warden that cannot be started or has been killed is a net the less, not a failed run.
-  warden.send(message, () => undefined);
+  warden?.send(message, () => undefined);
 }
 
-function start(): ChildProcess {
-  const child = fork(new URL('./warden-process.js', import.meta.url), {
+function start(pid: number): ChildProcess {
+  const child = fork(new URL('./warden-process.js', import.meta.url), [String(pid)], {
     detached: true,
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });

@@ -7,6 +7,7 @@ import { machineTimeBetween, readMachine } from '../../measure/machine-time.js';
 import { assertPicturesAvailable } from '../../report/png.js';
 import { machineChecks } from '../../verdict/machine-checks.js';
 import type { MachineFinding } from '../../verdict/machine-checks.js';
+import { queueHere } from '../queue-here.js';
 import { busiestProcesses, readProcessTimes } from './other-processes.js';
 import type { BusyProcess } from './other-processes.js';
 
@@ -24,6 +25,7 @@ export async function examine(watchMs: number): Promise<MachineFinding[]> {
     ...heavyProcesses(busiest),
     ...load(loadavg()[0] ?? 0, environment.cpus),
     await pictures(),
+    await queue(),
     await folder(),
   ];
 }
@@ -75,6 +77,21 @@ async function pictures(): Promise<MachineFinding> {
             spoils: 'PNG files alone',
             advice:
               'put "overrides": {"canvas": "npm:@napi-rs/canvas@^1.0.11"} into package.json, then npm install chartjs-node-canvas',
+          },
+  };
+}
+
+async function queue(): Promise<MachineFinding> {
+  const { redis, problem } = await queueHere();
+  return {
+    subject: 'queue',
+    text: problem ?? `can be measured ${redis}`,
+    harm:
+      problem === null
+        ? null
+        : {
+            spoils: 'models on a queue alone',
+            advice: 'install redis-server, or name a Redis in REDIS_URL',
           },
   };
 }
