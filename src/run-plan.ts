@@ -5,6 +5,7 @@ import { monotonicMs } from './measure/clock.js';
 import { ConditionsWatch } from './measure/conditions.js';
 import { readSource } from './measure/environment.js';
 import { openRunQueue } from './measure/run-queue.js';
+import type { TheirQueue } from './measure/run-queue.js';
 import { measureAllSets } from './measure/schedule.js';
 import type { Plan } from './plan/plan.js';
 import { LEAST_CELL_MS } from './plan/settings.js';
@@ -22,6 +23,8 @@ export interface RunPlanOptions {
   onEvent?: (event: RunEvent) => void;
   /** Its abort ends the run early; the record then holds what was measured and says `interrupted`. */
   signal?: AbortSignal;
+  /** Measure models on a queue with the hosts that serve this one, instead of hosts started here. */
+  theirQueue?: TheirQueue;
   /**
    * Called after the first round and then every few seconds, while nothing is measured, with all that
    * was measured so far as an interrupted run: whatever ends this process, it need not be lost.
@@ -34,14 +37,15 @@ const KEEP_EVERY_MS = 2_000;
 
 /** Measures all cells of a plan. What goes wrong in a cell stands in its record; the others go on. */
 export async function runPlan(plan: Plan, options: RunPlanOptions = {}): Promise<RunRecord> {
-  const { onEvent = () => undefined, signal, keep } = options;
+  const { onEvent = () => undefined, signal, keep, theirQueue } = options;
   const startMs = monotonicMs();
   const head = recordHead(plan, await readSource());
-  await using queue = await openRunQueue(plan.cells);
+  await using queue = await openRunQueue(plan.cells, theirQueue);
   const runs = queue.placed(plan.cells).map(startCellRun);
+  const site = queue.site && { queue: queue.site };
   const watch = new ConditionsWatch();
   const soFar = (status: RunRecord['status']) =>
-    recordOf({ ...head, conditions: watch.conditions() }, runs, status);
+    recordOf({ ...head, conditions: watch.conditions(), ...site }, runs, status);
   let endedCells = 0;
   let keptMs = -Infinity;
 

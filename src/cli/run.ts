@@ -1,3 +1,4 @@
+import type { TheirQueue } from '../measure/run-queue.js';
 import type { PlanOptions } from '../plan/expand.js';
 import type { Plan } from '../plan/plan.js';
 import { characters } from '../report/terminal/characters.js';
@@ -33,6 +34,8 @@ const flags = {
     models: listFlag('LIST', 'such as event-loop,async-pool:20,worker-pool:2x10', asText),
     tasks: valueFlag('N', 'tasks in a batch (default: 20)', wholeNumber(1)),
     param: repeatedFlag('NAME=VALUE', 'a parameter of the workloads; may be repeated', asText),
+    connection: valueFlag('URL', 'queue: use the hosts that serve it on this Redis', asText),
+    queue: valueFlag('NAME', 'queue: with --connection, its name (loop-or-pool)', asText),
     shard: valueFlag('I/N', 'only this part of the workloads; for N machines at once', part),
     rate: valueFlag('N', 'offer tasks at N per second too, tell their latency', positiveNumber),
     arrivals: valueFlag(
@@ -130,13 +133,25 @@ async function measureAndPresent(
   if (!flags.quiet) {
     terminal.err.write(`${planText(plan, estimatePlan(plan), terminal.err.width)}\n`);
   }
+  const theirQueue = await queueOfOthers(flags);
   const record = await runPlan(plan, {
     signal,
+    ...(theirQueue && { theirQueue }),
     keep: async (soFar) => void (await storeRun(soFar, flags.out)),
     ...(flags.quiet ? {} : { onEvent: showProgress(terminal) }),
   });
   const judgement = await keepAndPresent(record, flags, terminal);
   return exitCodeOf(record, judgement, flags.strict);
+}
+
+async function queueOfOthers({ connection, queue }: RunFlags): Promise<TheirQueue | undefined> {
+  if (connection === undefined && queue === undefined) return undefined;
+  if (connection === undefined) {
+    throw new CliError('--queue needs --connection URL', 'MISSING_CONNECTION', []);
+  }
+  const { queuePlace } = await import('./queue-place.js');
+  const { DEFAULT_QUEUE } = await import('../executors/queue/wire.js');
+  return { queue: DEFAULT_QUEUE, ...(await queuePlace({ connection, queue })) };
 }
 
 function severalSummaries(plans: readonly Plan[]): CliError {

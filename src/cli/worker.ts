@@ -4,6 +4,7 @@ import { asText, valueFlag } from './flags.js';
 import { queuePlace } from './queue-place.js';
 import type { Output } from './terminal.js';
 
+const DEFAULT_HOST_MODEL = 'worker-pool:cpus';
 /** How often the health is printed, if it has changed. */
 const HEALTH_MS = 10_000;
 
@@ -24,20 +25,20 @@ export const worker = defineCommand({
       'your own, over TLS',
     ],
   ],
-  async run({ flags: { connection, queue, model, workloads } }, { err }) {
+  async run({ flags: { connection, queue, model = DEFAULT_HOST_MODEL, workloads } }, { err }) {
     // First of all: whoever sees that it is up may stop it at once.
     const stopped = untilStopped();
     const place = await queuePlace({ connection, queue });
     const { QueueHost } = await import('../executors/remote/queue-host.js');
     const { workloadTasks } = await import('./worker/workload-tasks.js');
-    const tasks = await workloadTasks(workloads);
+    const { names, tasks } = await workloadTasks(workloads, model);
     const host = new QueueHost({
       ...place,
-      ...(model !== undefined && { model }),
+      model,
       tasks,
     });
     await host.ready();
-    err.write(`${host.name}: serves ${Object.keys(tasks).sort().join(', ')}\n`);
+    err.write(`${host.name}: serves ${names.join(', ')}\n`);
     const stopReporting = reportHealth(() => healthText(host.health()), err);
     await stopped;
     err.write('finishing what has begun; takes no more jobs\n');

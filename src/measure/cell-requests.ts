@@ -26,6 +26,11 @@ export interface SampledCell {
   /** Of its tasks; as pairs. */
   taskHistogram: number[];
   waitHistogram: number[];
+  /** Of tasks on a queue: as `CellProcess` has them. */
+  handOverHistogram?: number[];
+  returnHistogram?: number[];
+  /** Those of others that have run the tasks. */
+  hosts?: string[];
   /** Of the sample's first batch. */
   spans: Span[];
   /** During that batch; an earlier version of this package does not tell it. */

@@ -6,6 +6,9 @@ import { seesChildren } from './process-tree.js';
 
 const UNSEEN_CHILDREN = `CPU time and memory of its child processes are not counted: ${process.platform} does not tell them`;
 
+const THEIR_HOSTS =
+  'CPU time and memory of the hosts are not counted: others have started them, wherever they are';
+
 export interface CellRun extends Pick<
   Cell,
   'processes' | 'spans' | 'mainLoop' | 'outputsHash' | 'warnings' | 'error'
@@ -15,6 +18,7 @@ export interface CellRun extends Pick<
 
 export function startCellRun(planned: PlannedCell): CellRun {
   const warnings = hasUnseenChildren(planned) ? [UNSEEN_CHILDREN] : [];
+  if (planned.queue?.kind === 'their-hosts') warnings.push(THEIR_HOSTS);
   return { planned, processes: [], spans: [], outputsHash: null, warnings, error: null };
 }
 

@@ -8,6 +8,8 @@ import { arrivalTimes } from './arrivals.js';
 import { runBatch } from './batch.js';
 import type { Batch } from './batch.js';
 import type { LoadWork, OfferTasks, OfferedCell, SampledCell } from './cell-requests.js';
+import { cellTask } from './cell-task.js';
+import type { CellTask } from './cell-task.js';
 import { monotonicMs } from './clock.js';
 import { startCpuClock } from './cpu-time.js';
 import { observeSample } from './observe.js';
@@ -16,6 +18,7 @@ import type { OpenModel } from './open-model.js';
 import { offerTasks } from './offer-tasks.js';
 import { hashOutputs } from './output-hash.js';
 import { taskTimes } from './percentiles.js';
+import { handOversMs, returnsMs } from './queue-times.js';
 import { seededRandom } from './random.js';
 import { createSampler } from './sampler.js';
 import { isWarm } from './warm-up.js';
@@ -26,12 +29,15 @@ interface SampledBatches {
   waitMs: Histogram;
   firstSpans: Span[] | undefined;
   lastOutputs: unknown[];
+  /** Of tasks on a queue only. */
+  queue: { handOverMs: Histogram; returnMs: Histogram; hosts: Set<string> };
 }
 
 export class MeasuredCell {
   readonly #model: OpenModel;
   readonly #work: LoadWork;
   readonly #workload: Workload;
+  readonly #task: CellTask;
   readonly #sampler = createSampler(() => this.#runBatch());
   /** Shortest batch so far: the first ones, still cold, would call for too few repetitions. */
   #batchMs = Infinity;
@@ -44,6 +50,7 @@ export class MeasuredCell {
     this.#model = model;
     this.#work = work;
     this.#workload = workload;
+    this.#task = cellTask(model, { moduleUrl: work.moduleUrl, name: workload.name });
   }
 
   static async load(model: OpenModel, work: LoadWork): Promise<MeasuredCell> {
@@ -83,7 +90,7 @@ export class MeasuredCell {
     this.#observer = undefined;
     this.#batchMs = Math.min(this.#batchMs, wallMs);
 
-    const { taskMs, waitMs, firstSpans = [], lastOutputs } = this.#batches;
+    const { taskMs, waitMs, firstSpans = [], lastOutputs, queue } = this.#batches;
     await this.#verify(lastOutputs);
     const sample: Sample = {
       round,
@@ -100,16 +107,21 @@ export class MeasuredCell {
       spans: firstSpans,
       mainLoop: observation.mainLoop,
       outputsHash: hashOutputs(lastOutputs),
+      ...(this.#task.isQueued && {
+        handOverHistogram: queue.handOverMs.toPairs(),
+        returnHistogram: queue.returnMs.toPairs(),
+        hosts: [...queue.hosts],
+      }),
     };
   }
 
   /** Offers the tasks of one batch at the load's rate. Nothing but times is observed. */
   async offer({ load, seed }: OfferTasks): Promise<OfferedCell> {
-    const { moduleUrl, tasks } = this.#work;
-    const inputs = makeInputs(this.#workload, this.#work, tasks);
+    const inputs = makeInputs(this.#workload, this.#work, this.#work.tasks);
     const { outputs, dropped, late, spanMs, ...times } = await offerTasks(
       this.#model.executor,
-      inputs.map((input) => [moduleUrl, input]),
+      this.#task,
+      inputs,
       arrivalTimes(load, inputs.length, seededRandom(seed)),
       load.patienceMs,
     ).catch(asFailure);
@@ -127,12 +139,18 @@ export class MeasuredCell {
   }
 
   async #runBatch(): Promise<number> {
-    const { wallMs, spans, outputs } = await this.#runTasks(this.#work.tasks);
-    const { taskMs, waitMs } = this.#batches;
+    const batch = await this.#runTasks(this.#work.tasks);
+    const { wallMs, spans, outputs } = batch;
+    const { taskMs, waitMs, queue } = this.#batches;
     for (const { submitted, started, finished } of spans) {
       taskMs.add(finished - started);
       // A clock that is read in two threads may seem to run backwards; that counts as no wait.
       waitMs.add(started - submitted);
+    }
+    if (this.#task.isQueued) {
+      for (const ms of handOversMs(spans)) queue.handOverMs.add(ms);
+      for (const ms of returnsMs(spans, batch.receivedMs)) queue.returnMs.add(ms);
+      for (const host of batch.hosts) queue.hosts.add(host);
     }
     this.#batches.firstSpans ??= spans;
     this.#batches.lastOutputs = outputs;
@@ -142,11 +160,13 @@ export class MeasuredCell {
   /** The inputs are made anew for each batch, so that no model profits from changed ones. */
   async #runTasks(tasks: number): Promise<Batch> {
     const inputs = makeInputs(this.#workload, this.#work, tasks);
-    const { moduleUrl, chunkSize, params } = this.#work;
+    const { chunkSize, params } = this.#work;
     const transfer = inputs.flatMap((input) => this.#workload.transfer?.(input, { params }) ?? []);
     const options = { chunkSize, transfer };
     this.#observer?.resume();
-    const batch = await runBatch(this.#model.executor, moduleUrl, inputs, options).catch(asFailure);
+    const batch = await runBatch(this.#model.executor, this.#task, inputs, options).catch(
+      asFailure,
+    );
     this.#observer?.pause();
     return batch;
   }
@@ -190,13 +210,18 @@ function noBatches(): SampledBatches {
     waitMs: new Histogram(),
     firstSpans: undefined,
     lastOutputs: [],
+    queue: { handOverMs: new Histogram(), returnMs: new Histogram(), hosts: new Set() },
   };
 }
 
-/** The loss of a worker is the end of a process, though the executor tells of it by an error. */
+/** What the executor tells by an error of its own is not the workload's fault. */
 function asFailure(error: unknown): never {
-  const isLoss = error instanceof Error && /^(Broken\w+|WorkerLost)Error$/.test(error.name);
-  throw WorkFailure.from(isLoss ? 'exited' : 'threw', error);
+  const name = error instanceof Error ? error.name : '';
+  if (/^(QueueUnavailable|UnknownTask)Error$/.test(name)) {
+    throw WorkFailure.from('unavailable', error);
+  }
+  // The loss of a worker is the end of a process.
+  throw WorkFailure.from(/^(Broken\w+|WorkerLost)Error$/.test(name) ? 'exited' : 'threw', error);
 }
 
 function makeInputs(workload: Workload, { params, context }: LoadWork, tasks: number): unknown[] {

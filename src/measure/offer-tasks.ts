@@ -7,9 +7,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Executor } from '../executors/executor.js';
 import { Histogram } from '../statistics/histogram.js';
+import type { CellTask } from './cell-task.js';
 import { monotonicMs } from './clock.js';
-import { timedTask } from './timed-task.js';
-import type { TimedInput } from './timed-task.js';
+import { onOneClock } from './one-clock.js';
 
 /** Timers alone are late by a millisecond or two; this is the loop. */
 const LATE_MS = 10;
@@ -48,7 +48,8 @@ interface OfferedTask {
  */
 export async function offerTasks(
   executor: Executor,
-  inputs: readonly TimedInput[],
+  task: CellTask,
+  inputs: readonly unknown[],
   afterMs: readonly number[],
   patienceMs: number,
 ): Promise<OfferedTasks> {
@@ -58,7 +59,7 @@ export async function offerTasks(
     const dueMs = startMs + (afterMs[index] ?? 0);
     await until(dueMs);
     const isLate = monotonicMs() - dueMs > LATE_MS;
-    tasks.push({ dueMs, isLate, outcome: outcomeOf(executor, input, dueMs + patienceMs) });
+    tasks.push({ dueMs, isLate, outcome: outcomeOf(executor, task, input, dueMs + patienceMs) });
   }
   const outcomes = await Promise.all(tasks.map(({ outcome }) => outcome));
   const offered = countOutcomes(tasks, outcomes);
@@ -75,19 +76,22 @@ async function until(ms: number, signal?: AbortSignal): Promise<void> {
 /** Never rejects: a failure is told when all tasks have been offered. */
 async function outcomeOf(
   executor: Executor,
-  input: TimedInput,
+  task: CellTask,
+  input: unknown,
   patientUntilMs: number,
 ): Promise<Outcome> {
   // A loop that was blocked for so long has no turn for the timer either.
   if (monotonicMs() > patientUntilMs) return { kind: 'dropped', droppedMs: monotonicMs() };
-  const future = executor.submit(timedTask, input);
+  const future = executor.submit(task.fn, task.sent(input));
   const patience = new AbortController();
   void until(patientUntilMs, patience.signal).then(
     () => future.cancel(),
     () => undefined,
   );
   try {
-    const [output, startedMs, finishedMs] = await future.result();
+    const result = await future.result();
+    // What is taken by the clock of another machine counts until it was here.
+    const [[output, startedMs = 0, finishedMs = 0] = []] = onOneClock([result], [monotonicMs()]);
     return { kind: 'finished', output, startedMs, finishedMs };
   } catch (error) {
     return future.cancelled()

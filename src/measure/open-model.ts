@@ -41,9 +41,11 @@ async function openExecutorOf({ model, workers, concurrency, queue }: OpenCell):
       return openExecutor(model);
     case 'none':
       throw new WorkFailure('unavailable', queue.reason);
-    case 'own-hosts': {
-      const { connection } = queue;
-      return openQueue({ connection, localHosts: workers, concurrency });
+    case 'own-hosts':
+      return openQueue({ connection: queue.connection, localHosts: workers, concurrency });
+    case 'their-hosts': {
+      const { connection, queue: name } = queue;
+      return openQueue({ connection, queue: name, inFlight: workers * concurrency });
     }
   }
 }

@@ -1,15 +1,32 @@
 /** One histogram for all samples of a process, so that the record does not grow with their number. */
-import type { CellProcess, OfferedOutcome } from '../record/run-record.js';
+import type { CellProcess, OfferedOutcome, QueueHostRecord } from '../record/run-record.js';
 import { Histogram } from '../statistics/histogram.js';
 import type { SampledCell } from './cell-requests.js';
+import { hostOf } from './host-label.js';
 
 /** Adds the tasks of a sample to what the process has counted. */
 export function countTasks(
   process: CellProcess,
-  { taskHistogram, waitHistogram }: Pick<SampledCell, 'taskHistogram' | 'waitHistogram'>,
+  {
+    taskHistogram,
+    waitHistogram,
+    ...ofQueue
+  }: Omit<SampledCell, 'sample' | 'spans' | 'outputsHash'>,
 ): void {
   process.taskHistogram = pooled(process.taskHistogram, taskHistogram);
   process.waitHistogram = pooled(process.waitHistogram, waitHistogram);
+  const { handOverHistogram, returnHistogram, hosts = [] } = ofQueue;
+  if (handOverHistogram && returnHistogram) {
+    process.queue = {
+      handOverHistogram: pooled(process.queue?.handOverHistogram, handOverHistogram),
+      returnHistogram: pooled(process.queue?.returnHistogram, returnHistogram),
+      hosts: distinct([...(process.queue?.hosts ?? []), ...hosts.map(hostOf)]),
+    };
+  }
+}
+
+function distinct(hosts: readonly QueueHostRecord[]): QueueHostRecord[] {
+  return [...new Map(hosts.map((host) => [host.name, host])).values()];
 }
 
 /** Adds the tasks that were offered beside a sample. */

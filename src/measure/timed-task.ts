@@ -7,7 +7,14 @@ import { monotonicMs } from './clock.js';
 
 /** A tuple, because it is sent to a thread or process with every task. */
 export type TimedInput = [moduleUrl: string, input: unknown];
-export type TimedOutput = [output: unknown, startedMs: number, finishedMs: number, lane: number];
+export type TimedOutput = [
+  output: unknown,
+  startedMs: number,
+  finishedMs: number,
+  lane: number,
+  /** Where hosts of others run it: which of them did. */
+  host?: string | undefined,
+];
 
 const loaded = new Map<string, Workload>();
 

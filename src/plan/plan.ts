@@ -18,6 +18,8 @@ export interface PlannedWorkload extends RecordedWorkload {
 export type QueuePlace =
   /** A Redis for hosts that the cell starts. */
   | { kind: 'own-hosts'; connection: string }
+  /** A queue that hosts of others serve. */
+  | { kind: 'their-hosts'; connection: string; queue: string }
   | { kind: 'none'; reason: string };
 
 export interface PlannedCell {

@@ -65,6 +65,27 @@ const offered = z.strictObject({
   serviceHistogram: histogram,
 });
 
+/** A host that others have started, and that has run tasks. */
+const queueHost = z.strictObject({
+  /** Machine and process. */
+  name: z.string(),
+  machine: z.string(),
+  /** What runs its tasks. */
+  model: z.string(),
+  /** Tasks that it runs at a time. */
+  slots: z.number().int().positive(),
+});
+
+/** What a queue took beside the work, of all tasks of all samples. */
+const queueTimes = z.strictObject({
+  /** From when a task could have begun, submitted and with its lane free, to when it did. */
+  handOverHistogram: histogram,
+  /** From its end to its result at the caller. */
+  returnHistogram: histogram,
+  /** Empty where the run has started the hosts. */
+  hosts: z.array(queueHost),
+});
+
 const cellProcess = z.strictObject({
   /** Which of the cell's processes this is, counted from 0; paired across the cells of a workload. */
   index: z.number().int().nonnegative(),
@@ -75,6 +96,8 @@ const cellProcess = z.strictObject({
   /** All tasks of all samples: started to finished, and submitted to started. */
   taskHistogram: histogram.optional(),
   waitHistogram: histogram.optional(),
+  /** Of a cell on a queue. */
+  queue: queueTimes.optional(),
   /** Where the run has an offered load. */
   offered: offered.optional(),
   samples: z.array(sample),
@@ -238,6 +261,18 @@ const offeredLoad = z.strictObject({
   patienceMs: z.number().positive(),
 });
 
+/** Where the queue of a run was. User and password are never stored. */
+const queueSite = z.strictObject({
+  host: z.string(),
+  port: z.number().int().positive(),
+  tls: z.boolean(),
+  hasPassword: z.boolean(),
+  /** The run has started the Redis for itself. */
+  isOwn: z.boolean(),
+  /** The queue's name, where hosts of others serve it; null: each cell had hosts and a queue of its own. */
+  name: z.string().nullable(),
+});
+
 export const runRecordSchema = z.strictObject({
   schema: z.literal('loop-or-pool/run@1'),
   id: z.string(),
@@ -256,6 +291,8 @@ export const runRecordSchema = z.strictObject({
   /** Of the run; of its first part, if it was measured in parts. */
   environment,
   conditions: conditions.optional(),
+  /** Where cells were on a queue. */
+  queue: queueSite.optional(),
   /** In a part of a run that is measured on several machines. */
   shard: shard.optional(),
   /** In a run that was put together from its parts. */
@@ -280,6 +317,8 @@ export type Environment = z.infer<typeof environment>;
 export type RunSettings = z.infer<typeof settings>;
 export type RunSuite = z.infer<typeof suite>;
 export type Shard = z.infer<typeof shard>;
+export type QueueHostRecord = z.infer<typeof queueHost>;
+export type QueueSite = z.infer<typeof queueSite>;
 export type Nature = z.infer<typeof nature>;
 export type ParamValue = z.infer<typeof paramValue>;
 

@@ -28,6 +28,13 @@ export class Histogram {
     return this.#longestMs;
   }
 
+  /** In ms, as exact as the buckets; NaN of nothing. */
+  mean(): number {
+    let sumMs = 0;
+    this.#counts.forEach((count, bucket) => (sumMs += count === 0 ? 0 : count * middleOf(bucket)));
+    return sumMs / this.#count;
+  }
+
   /** @param ms negative ones count as 0. */
   add(ms: number): void {
     this.#addTo(bucketOf(Math.round(ms * NS_PER_MS)), 1);

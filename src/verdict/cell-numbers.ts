@@ -6,6 +6,7 @@ import { asExponential, intervalOf, perProcess } from './estimate.js';
 import { boundOf, type LoneTask } from './law.js';
 import { resourcesOf } from './resources.js';
 import { pairedLogRatios } from './pairing.js';
+import { ranElsewhere } from './queue-cost.js';
 import { TIE_BAND } from './ranking.js';
 import type { Bound, CellNumbers, Comparison, Estimate } from './verdict.js';
 
@@ -88,7 +89,9 @@ function comparisonOf({ model }: Cell, speedUp: Estimate | null): Comparison {
 function boundOfCell(cell: Cell, { eventLoop, task, environment }: Reference): Bound | null {
   if (!eventLoop || !task) return null;
   const [alone, among] = [cpuMsPerTask(eventLoop), cpuMsPerTask(cell)];
-  return boundOf(cell, task, environment.cpus, among > 0 ? alone / among : 1);
+  // How many CPUs the hosts of others have is not known here.
+  const cpus = ranElsewhere(cell) ? Infinity : environment.cpus;
+  return boundOf(cell, task, cpus, among > 0 ? alone / among : 1);
 }
 
 /** CPU time of a task in the middle one of the cell's samples. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { pathToFileURL } from 'node:url';
 import { test } from 'node:test';
 import { openExecutor } from '../../src/executors/catalog.js';
+import { cellTask } from '../../src/measure/cell-task.js';
 import { offerTasks } from '../../src/measure/offer-tasks.js';
 import { timedTask } from '../../src/measure/timed-task.js';
 import { fixture } from '../workload/fixtures.js';
@@ -16,10 +17,10 @@ const patient = 60_000;
 async function offer(model: string, tasks: Task[], afterMs: number[], patienceMs = patient) {
   await using executor = await openExecutor(model);
   const moduleUrl = pathToFileURL(fixture('waits-or-blocks.mjs')).href;
-  const inputs = tasks.map((input): [string, Task] => [moduleUrl, input]);
+  const task = cellTask({ model }, { moduleUrl, name: 'waits-or-blocks' });
   // The first task of all waits for the workload to be loaded.
   await executor.submit(timedTask, [moduleUrl, {}]).result();
-  return await offerTasks(executor, inputs, afterMs, patienceMs);
+  return await offerTasks(executor, task, tasks, afterMs, patienceMs);
 }
 
 test('a task that a blocked loop took up late counts from when it was due', async () => {
@@ -69,5 +70,6 @@ test('tasks of other threads are offered and timed the same way', async () => {
 test('what a task throws is told once all have been offered', async () => {
   await using executor = await openExecutor('event-loop');
   const moduleUrl = pathToFileURL(fixture('throws.mjs')).href;
-  await assert.rejects(offerTasks(executor, [[moduleUrl, {}]], [0], patient));
+  const task = cellTask({ model: 'event-loop' }, { moduleUrl, name: 'throws' });
+  await assert.rejects(offerTasks(executor, task, [{}], [0], patient));
 });
