@@ -29,7 +29,7 @@ const arrows: Record<string, readonly string[]> = {
   executors: ['futures'],
   workload: ['executors/executor', 'executors/portable', 'executors/closest-name'],
   plan: ['workload', 'executors/model-spec', 'record'],
-  measure: ['plan', 'workload', 'executors', 'record', 'statistics/histogram'],
+  measure: ['plan', 'workload', 'executors', 'record', 'statistics'],
   'run-plan': ['plan', 'measure', 'record'],
   verdict: ['record', 'statistics'],
   compare: ['plan', 'measure', 'record', 'verdict', 'statistics/looks'],

@@ -140,14 +140,30 @@ test('CPU time of child processes counts', { skip: !isLinux }, async () => {
 
 test('where the time is used up, the last processes are left out, and the cells say so', async () => {
   const plan = await planFor([fixture('quick.mjs')], { models: ['event-loop'] });
-  Object.assign(plan.settings, { processes: 3, minProcesses: 2, budgetMs: 1 });
+  Object.assign(plan.settings, { processes: 8, minProcesses: 2, budgetMs: 1 });
   const record = await runPlan(plan);
   const [cell] = record.cells;
   assert.ok(cell);
   assert.equal(cell.processes.length, plan.settings.minProcesses);
   assert.ok(cell.processes.every(({ samples }) => samples.length >= plan.settings.minRounds));
-  assert.match(cell.warnings.join(), /2 of 3 processes were measured, then the time was used up/);
+  assert.match(cell.warnings.join(), /only 2 processes were measured, then the time was used up/);
 });
+
+for (const { precision, processes } of [
+  { precision: 1_000, processes: 3 },
+  { precision: 1e-9, processes: 5 },
+]) {
+  test(`a precision of ${precision} takes ${processes} of 3 to 5 processes`, async () => {
+    const plan = await planFor([fixture('quick.mjs')], small);
+    const limits = { processes: 5, minProcesses: 2, budgetMs: 600_000 };
+    Object.assign(plan.settings, { ...limits, precision });
+    const { cells } = await runPlan(plan);
+    for (const cell of cells) {
+      assert.equal(cell.processes.length, processes);
+      assert.deepEqual(cell.warnings, []);
+    }
+  });
+}
 
 test('set-up runs once for all cells and processes, and its folder is gone afterwards', async () => {
   const prefix = `with-setup-${randomUUID()}-`;

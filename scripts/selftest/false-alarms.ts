@@ -8,7 +8,7 @@ import type { Cell } from '../../src/record/run-record.js';
 import { runPlan } from '../../src/run-plan.js';
 import { decidePairs, type PairDecision } from '../../src/statistics/pair-decision.js';
 import { randomIndex, seededRandom } from '../../src/statistics/random.js';
-import { pairedLogRatios } from '../../src/verdict/pairing.js';
+import { pairedLogRatios } from '../../src/record/paired-rounds.js';
 
 export interface Alarms {
   workload: string;

@@ -48,8 +48,12 @@ const flags = {
   ...inGroup('How long:', {
     quick: switchFlag('fewer processes and rounds: wider intervals, within 25 s'),
     rigorous: switchFlag('more processes and rounds: narrow intervals, minutes'),
-    rounds: valueFlag('N', 'rounds of each process (default: until precise)', wholeNumber(1)),
-    processes: valueFlag('N', 'fresh processes for each cell (default: 2 to 3)', wholeNumber(1)),
+    rounds: valueFlag('N', 'rounds of each process (default: by what they cost)', wholeNumber(1)),
+    processes: valueFlag(
+      'N',
+      'fresh processes for each cell (default: until precise)',
+      wholeNumber(1),
+    ),
     precision: valueFlag('SHARE', 'half-width to reach (default: 5%)', share),
     budget: valueFlag('TIME', 'time for the run, such as 60s (default: by cells)', duration),
     'time-limit': valueFlag('TIME', 'longest time for one batch (default: 20s)', duration),

@@ -5,15 +5,14 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { PlannedCell } from '../plan/plan.js';
 
 const OWN_ROOT = new URL('../../../', import.meta.url);
-/** Below the root of a built version. */
-const CELL_PROCESS = 'dist/src/measure/cell-process.js';
+/** Below the root of a built version; older ones have it only as it was compiled. */
+const CELL_PROCESSES = ['dist/src/bundled/cell-process.js', 'dist/src/measure/cell-process.js'];
 
 /** The module of the cell processes of the version in a folder; undefined for any other project. */
 export function ownCellProcess(folder: string): URL | undefined {
-  const file = join(folder, CELL_PROCESS);
-  return nameOf(folder) === nameOf(fileURLToPath(OWN_ROOT)) && existsSync(file)
-    ? pathToFileURL(file)
-    : undefined;
+  if (nameOf(folder) !== nameOf(fileURLToPath(OWN_ROOT))) return undefined;
+  const file = CELL_PROCESSES.map((path) => join(folder, path)).find((path) => existsSync(path));
+  return file === undefined ? undefined : pathToFileURL(file);
 }
 
 /** The cell with the workload of the version in the folder instead of the one that runs this. */

@@ -6,7 +6,8 @@ import { IsolatedProcess } from '../workload/isolated-process.js';
 import type { CellRequests, OfferTasks, OfferedCell, SampledCell } from './cell-requests.js';
 
 const CLOSE_GRACE_MS = 1_500;
-const OWN_ENTRY = new URL('./cell-process.js', import.meta.url);
+/** Bundled: what a cell costs to start is then what the package costs its users. */
+const OWN_ENTRY = new URL('../bundled/cell-process.js', import.meta.url);
 
 export class CellDriver {
   readonly cell: PlannedCell;

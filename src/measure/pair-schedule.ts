@@ -177,7 +177,7 @@ class PairSchedule {
       minRounds: LEAST_ROUNDS,
       maxRounds: roundsFor(cell.cost),
       precision: 0,
-      allowanceMs: this.#allowanceMs(),
+      allowanceMs: () => this.#allowanceMs(),
       warmUpMs: WARM_UP_MS,
       random: this.#random,
       load: undefined,

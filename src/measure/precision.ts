@@ -1,4 +1,8 @@
-/** Whether a process set has been sampled often enough for the precision that is wanted. */
+/** Whether a workload has been measured often enough for the precision that is wanted. */
+import { pairedLogRatios, ratiosOfAllPairs } from '../record/paired-rounds.js';
+import { groupedInterval } from '../statistics/grouped-interval.js';
+import { seededRandom } from '../statistics/random.js';
+import { sharedSpread } from '../statistics/shared-spread.js';
 import type { CellRun } from './cell-run.js';
 import { currentProcess } from './cell-run.js';
 import { REFERENCE_MODEL } from './compare-outputs.js';
@@ -8,6 +12,24 @@ import { REFERENCE_MODEL } from './compare-outputs.js';
  * rounds cannot narrow.
  */
 const SHARE_OF_ROUNDS = 0.5;
+
+/** Fewer processes than this do not tell how processes differ. */
+export const LEAST_LOOK = 3;
+
+/**
+ * True if the speed-up of every model is known precisely enough over all processes so far. It looks
+ * at the widths alone, so that stopping favours no model.
+ *
+ * @param precision wanted half-width, relative.
+ */
+export function isSettled(runs: readonly CellRun[], precision: number): boolean {
+  if (runs.some(({ processes }) => processes.length < LEAST_LOOK)) return false;
+  const spread = sharedSpread(ratiosOfAllPairs(runs), runs.length);
+  return valuesByProcess(runs).every((groups) => {
+    const interval = groupedInterval(groups, seededRandom(0), spread);
+    return interval !== null && (interval.high - interval.low) / 2 <= precision;
+  });
+}
 
 /**
  * True if the speed-up of every model is known precisely enough within the current process set.
@@ -29,22 +51,24 @@ export function medianHalfWidth(values: readonly number[]): number {
   return (1.57 * (quantile(sorted, 0.75) - quantile(sorted, 0.25))) / Math.sqrt(sorted.length);
 }
 
-/** Of each model to the reference, round by round; of a lone cell to one millisecond. */
+/** Of the process that is measured now. */
 function logRatios(runs: readonly CellRun[]): number[][] {
+  const current = runs.map((run) => ({
+    ...run,
+    processes: [currentProcess(run)].flatMap((process) => process ?? []),
+  }));
+  return valuesByProcess(current).map((groups) => groups.flat());
+}
+
+/** Of each model its log ratios to the reference, by process; of a lone cell its log wall times. */
+function valuesByProcess(runs: readonly CellRun[]): number[][][] {
   const [first, ...others] = runs;
   const reference = runs.find(({ planned }) => planned.model === REFERENCE_MODEL) ?? first;
   if (!reference) return [];
-  if (others.length === 0) return [[...wallByRound(reference).values()].map(Math.log)];
-  const referenceMs = wallByRound(reference);
-  return runs
-    .filter((run) => run !== reference)
-    .map((run) =>
-      [...wallByRound(run)].map(([round, ms]) => Math.log((referenceMs.get(round) ?? NaN) / ms)),
-    );
-}
-
-function wallByRound(run: CellRun): Map<number, number> {
-  return new Map(currentProcess(run)?.samples.map(({ round, wallMs }) => [round, wallMs]));
+  if (others.length > 0) {
+    return runs.filter((run) => run !== reference).map((run) => pairedLogRatios(reference, run));
+  }
+  return [reference.processes.map(({ samples }) => samples.map(({ wallMs }) => Math.log(wallMs)))];
 }
 
 /** Linear between the neighbouring values. */

@@ -32,8 +32,8 @@ export interface ProcessSet {
   maxRounds: number;
   /** Wanted half-width of a speed-up's interval, relative; reached earlier, the rounds end. */
   precision: number;
-  /** How long the set may take; the fewest rounds are measured in any case. */
-  allowanceMs: number;
+  /** How long the set may take, by what it turns out to cost; the fewest rounds are measured anyway. */
+  allowanceMs(cost: SetCost): number;
   warmUpMs: number;
   random: Random;
   /** Offered after each sample; undefined for none. */
@@ -89,8 +89,7 @@ export async function measureProcessSet(
   try {
     await prepare(cells, set, listener);
     const fixedMs = monotonicMs() - startMs;
-    const rounds = await takeRounds(cells, set, startMs + set.allowanceMs, listener);
-    return { fixedMs, roundMs: (monotonicMs() - startMs - fixedMs) / Math.max(1, rounds) };
+    return { fixedMs, roundMs: await takeRounds(cells, set, { startMs, fixedMs }, listener) };
   } finally {
     set.signal?.removeEventListener('abort', close);
     await close();
@@ -121,15 +120,15 @@ async function prepare(
   await listener.warm();
 }
 
-/** Resolves with the number of rounds that were taken. */
+/** Resolves with what a round took on average, in ms. */
 async function takeRounds(
   cells: readonly LiveCell[],
   set: ProcessSet,
-  untilMs: number,
+  { startMs, fixedMs }: { startMs: number; fixedMs: number },
   listener: ProcessSetListener,
 ): Promise<number> {
+  let roundMs = 0;
   for (let round = 0; round < set.maxRounds; round += 1) {
-    const roundStartMs = monotonicMs();
     for (const cell of shuffled(alive(cells, set), set.random)) {
       await attempt(cell, set, listener, () => takeSample(cell, round, listener));
       await attempt(cell, set, listener, () => offerLoad(cell, round, set));
@@ -138,13 +137,14 @@ async function takeRounds(
       compareOutputs(cells.map(({ run }) => run)).forEach((run) => listener.failed(run));
     }
     await listener.roundTaken();
-    const endMs = monotonicMs();
+    const spentMs = monotonicMs() - startMs;
+    roundMs = (spentMs - fixedMs) / (round + 1);
     const live = alive(cells, set).map(({ run }) => run);
-    const isTimeOver = endMs + (endMs - roundStartMs) > untilMs;
+    const isTimeOver = spentMs + roundMs > set.allowanceMs({ fixedMs, roundMs });
     const isEnough = isTimeOver || isPrecise(live, set.precision);
-    if (live.length === 0 || (isEnough && round + 1 >= set.minRounds)) return round + 1;
+    if (live.length === 0 || (isEnough && round + 1 >= set.minRounds)) break;
   }
-  return set.maxRounds;
+  return roundMs;
 }
 
 async function takeSample(

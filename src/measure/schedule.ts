@@ -1,8 +1,10 @@
 /**
  * In which order a run measures its process sets, and how long each may take.
  *
- * Process index by process index, and within each all workloads in shuffled order: so the sets of a
- * workload lie far apart in time, and a slow minute of the machine does not hit one workload alone.
+ *     a pass: every workload a set of fresh processes, in shuffled order ─▶ which are settled? ─▶ the next pass
+ *
+ * So the sets of a workload lie far apart in time, and a slow minute of the machine does not hit one
+ * workload alone. Workloads whose speed-ups are known well enough leave their time to the others.
  */
 import type { Plan, PlannedWorkload } from '../plan/plan.js';
 import type { RunSettings, Sample } from '../record/run-record.js';
@@ -10,13 +12,14 @@ import { WorkFailure } from '../workload/work-failure.js';
 import { failCell, warnOnce } from './cell-run.js';
 import type { CellRun } from './cell-run.js';
 import { monotonicMs } from './clock.js';
+import { isSettled, LEAST_LOOK } from './precision.js';
 import { closeCells, measureProcessSet, startCells, untilStarted } from './process-set.js';
 import type { LiveCell, ProcessSet } from './process-set.js';
 import { seededRandom, shuffled } from './random.js';
 import type { Random } from './random.js';
 import { setUp } from './setup.js';
 import type { Setup } from './setup.js';
-import { shareTime } from './time-plan.js';
+import { setMs, shareTime, worthwhileRounds } from './time-plan.js';
 import type { SetCost } from './time-plan.js';
 
 /** Longest warm-up of a cell, in ms, the last batch not counted; most are warm earlier. */
@@ -39,11 +42,6 @@ interface Group {
   cost: SetCost | undefined;
 }
 
-interface ScheduledSet {
-  index: number;
-  group: Group;
-}
-
 /** Measures into `runs`. Every set-up that was made is torn down, also after an error or an abort. */
 export async function measureAllSets(
   plan: Plan,
@@ -60,38 +58,44 @@ export async function measureAllSets(
 }
 
 class Schedule {
+  readonly #plan: Plan;
   readonly #settings: RunSettings;
   readonly #signal: AbortSignal | undefined;
   readonly #listener: ScheduleListener;
   readonly #random: Random;
-  readonly #load: Pick<ProcessSet, 'load' | 'loadSeed'>;
-  readonly #groups: Group[];
+  /** Neither failed nor settled. */
+  #open: Group[];
+  readonly #groups: readonly Group[];
   readonly #startMs = monotonicMs();
   /** Started while the set before them warms up. */
   #startedAhead: LiveCell[] = [];
 
   constructor(
-    { settings, load, seed }: Plan,
+    plan: Plan,
     runs: readonly CellRun[],
     signal: AbortSignal | undefined,
     listener: ScheduleListener,
   ) {
-    this.#settings = settings;
+    this.#plan = plan;
+    this.#settings = plan.settings;
     this.#signal = signal;
     this.#listener = listener;
-    this.#random = seededRandom(seed);
-    this.#load = { load, loadSeed: seed };
+    this.#random = seededRandom(plan.seed);
     this.#groups = groupByWorkload(runs);
+    this.#open = [...this.#groups];
   }
 
   async measure(): Promise<void> {
-    const sets = Array.from({ length: this.#settings.processes }, (_, index) =>
-      shuffled(this.#groups, this.#random).map((group) => ({ index, group })),
-    ).flat();
-    for (let [set, ...later] = sets; set && !this.#signal?.aborted; [set, ...later] = later) {
-      await this.#measureSet(set, later);
-      const isLast = set.index === this.#settings.processes - 1 && !this.#signal?.aborted;
-      if (isLast) live(set.group).forEach((run) => this.#listener.finished(run));
+    const { processes, precision } = this.#settings;
+    for (let index = 0; index < processes && this.#open.length > 0; index += 1) {
+      const reached = await this.#takePass(index);
+      if (this.#signal?.aborted) return;
+      const isLast = index === processes - 1;
+      const stays = (group: Group) =>
+        !isLast && reached.includes(group) && !isSettled(live(group), precision);
+      const ended = this.#open.filter((group) => !stays(group));
+      ended.flatMap(live).forEach((run) => this.#listener.finished(run));
+      this.#open = this.#open.filter(stays);
     }
   }
 
@@ -100,38 +104,90 @@ class Schedule {
     await Promise.all(this.#groups.map(tearDown));
   }
 
-  async #measureSet({ index, group }: ScheduledSet, later: readonly ScheduledSet[]): Promise<void> {
+  /** A set of each open group; resolves with those that were measured. */
+  async #takePass(index: number): Promise<Group[]> {
+    const reached: Group[] = [];
+    let later = shuffled(this.#open, this.#random);
+    for (let group = later[0]; group && !this.#signal?.aborted; group = later[0]) {
+      later = later.slice(1);
+      if (await this.#takeSet(index, group, later)) reached.push(group);
+    }
+    return reached;
+  }
+
+  /**
+   * False if nothing of the group is left to measure, or no time.
+   *
+   * @param later groups whose turn comes in the same pass.
+   */
+  async #takeSet(index: number, group: Group, later: readonly Group[]): Promise<boolean> {
     const cells = this.#startedAhead.length > 0 ? this.#startedAhead : this.#start(group);
     this.#startedAhead = [];
-    if (live(group).length === 0) return closeCells(cells);
-    const costs = [group, ...later.map((set) => set.group)].map(({ cost }) => cost);
-    const [allowanceMs = 0, ...laterMs] = shareTime(this.#leftMs(), costs, this.#settings);
-    if (index >= this.#settings.minProcesses && this.#leftMs() < leastMs(group, this.#settings)) {
-      live(group).forEach((run) => warnOnce(run, skippedSets(index, this.#settings)));
-      return closeCells(cells);
+    if (live(group).length === 0 || this.#isTooLate(index, group)) {
+      await closeCells(cells);
+      return false;
     }
     const context = await this.#contextOf(group);
-    const warmUpMs = WARM_UP_MS[this.#settings.preset];
-    const [random, signal] = [this.#random, this.#signal];
-    const { load, loadSeed } = this.#load;
-    const set: ProcessSet = {
-      ...this.#settings,
-      ...{ index, allowanceMs, warmUpMs, random, signal, load },
-      contextOf: () => context,
-      isOneVersion: true,
-      // Far enough apart that no two processes of a cell see the same arrivals.
-      loadSeed: loadSeed + index * this.#settings.maxRounds,
-    };
+    const set = this.#processSet(index, context, this.#allowance(index, group, later));
+    const owedMs = this.#owedMs(index, later);
     group.cost = await measureProcessSet(cells, set, {
       opened: () => {
         const [next] = later;
-        if (next && !signal?.aborted) this.#startedAhead = this.#start(next.group);
+        if (next && !this.#signal?.aborted) this.#startedAhead = this.#start(next);
       },
       warm: () => untilStarted(this.#startedAhead),
-      sampled: (run, sample) => this.#listener.sampled(run, sample, this.#doneShare(laterMs)),
+      sampled: (run, sample) => this.#listener.sampled(run, sample, this.#doneShare(owedMs)),
       failed: (run) => this.#listener.failed(run),
       roundTaken: () => this.#listener.roundTaken(),
     });
+    return true;
+  }
+
+  #processSet(index: number, context: unknown, allowanceMs: ProcessSet['allowanceMs']): ProcessSet {
+    const { load, seed } = this.#plan;
+    return {
+      ...this.#settings,
+      index,
+      contextOf: () => context,
+      isOneVersion: true,
+      allowanceMs,
+      warmUpMs: WARM_UP_MS[this.#settings.preset],
+      random: this.#random,
+      load,
+      // Far enough apart that no two processes of a cell see the same arrivals.
+      loadSeed: seed + index * this.#settings.maxRounds,
+      signal: this.#signal,
+    };
+  }
+
+  /** Below the fewest processes there is no too late. */
+  #isTooLate(index: number, group: Group): boolean {
+    const { minProcesses, minRounds, budgetMs } = this.#settings;
+    if (index < minProcesses || this.#leftMs() >= leastMs(group, minRounds)) return false;
+    if (index < LEAST_LOOK)
+      live(group).forEach((run) => warnOnce(run, endedEarly(index, budgetMs)));
+    return true;
+  }
+
+  /** An even share of the time, or what the worthwhile rounds take where the others can spare it. */
+  #allowance(index: number, group: Group, later: readonly Group[]): ProcessSet['allowanceMs'] {
+    const passesToCome = this.#settings.processes - 1 - index;
+    const toCome = [...later, ...repeated(this.#open, passesToCome)];
+    const leftMs = this.#leftMs();
+    const costs = [group, ...toCome].map(({ cost }) => cost);
+    const [shareMs = 0] = shareTime(leftMs, costs, this.#settings);
+    const spareMs = leftMs - this.#owedMs(index, later);
+    return (cost) => Math.max(shareMs, Math.min(spareMs, setMs(cost, worthwhileRounds(cost))));
+  }
+
+  /** What the sets to come take that are measured in any case. */
+  #owedMs(index: number, later: readonly Group[]): number {
+    const { minProcesses, minRounds } = this.#settings;
+    const owed = [
+      ...(index < minProcesses ? later : []),
+      ...repeated(this.#open, minProcesses - 1 - index),
+    ];
+    return owed.reduce((total, group) => total + leastMs(group, minRounds), 0);
   }
 
   #start(group: Group): LiveCell[] {
@@ -157,10 +213,9 @@ class Schedule {
     return this.#startMs + this.#settings.budgetMs - monotonicMs();
   }
 
-  #doneShare(laterMs: readonly number[]): number {
+  #doneShare(owedMs: number): number {
     const spentMs = monotonicMs() - this.#startMs;
-    const comingMs = laterMs.reduce((total, ms) => total + ms, 0);
-    return Math.min(1, spentMs / Math.max(this.#settings.budgetMs, spentMs + comingMs));
+    return Math.min(1, spentMs / Math.max(this.#settings.budgetMs, spentMs + owedMs));
   }
 }
 
@@ -169,8 +224,12 @@ function live(group: Group): CellRun[] {
 }
 
 /** What a set of the group takes at least; unknown until one was measured. */
-function leastMs({ cost }: Group, { minRounds }: RunSettings): number {
-  return cost ? cost.fixedMs + minRounds * cost.roundMs : 0;
+function leastMs({ cost }: Group, minRounds: number): number {
+  return cost ? setMs(cost, minRounds) : 0;
+}
+
+function repeated<T>(items: readonly T[], times: number): T[] {
+  return Array.from({ length: Math.max(0, times) }, () => items).flat();
 }
 
 function groupByWorkload(runs: readonly CellRun[]): Group[] {
@@ -189,10 +248,11 @@ function groupByWorkload(runs: readonly CellRun[]): Group[] {
   return [...groups.values()];
 }
 
-function skippedSets(measured: number, { processes, budgetMs }: RunSettings): string {
+function endedEarly(processes: number, budgetMs: number): string {
+  const measured = processes === 1 ? '1 process was' : `${processes} processes were`;
   return (
-    `${measured} of ${processes} processes were measured, then the time was used up ` +
-    `(${budgetMs / 1000} s); try a larger --budget or fewer cells`
+    `only ${measured} measured, then the time was used up (${budgetMs / 1000} s); ` +
+    'try a larger --budget or fewer cells'
   );
 }
 

@@ -13,9 +13,29 @@ export interface SetCost {
   roundMs: number;
 }
 
+/** What a set of so many rounds takes. */
+export function setMs({ fixedMs, roundMs }: SetCost, rounds: number): number {
+  return fixedMs + rounds * roundMs;
+}
+
 export interface RoundLimits {
   minRounds: number;
   maxRounds: number;
+}
+
+/**
+ * How much more rounds of one process vary than processes do, as a ratio of variances: about what the
+ * built-in workloads show on shared machines.
+ */
+const ROUND_VARIANCE = 2;
+
+/**
+ * So many rounds of each process give the narrowest interval in a given time: sqrt of the ratio of
+ * costs times the ratio of variances (Cochran, Sampling Techniques, section 10.6). Beyond that another
+ * process tells more than another round.
+ */
+export function worthwhileRounds({ fixedMs, roundMs }: SetCost): number {
+  return Math.max(1, Math.round(Math.sqrt((ROUND_VARIANCE * fixedMs) / roundMs)));
 }
 
 /**
@@ -28,8 +48,8 @@ export function shareTime(
   { minRounds, maxRounds }: RoundLimits,
 ): number[] {
   const limits = costs.map((cost) => ({
-    leastMs: cost ? cost.fixedMs + minRounds * cost.roundMs : 0,
-    mostMs: cost ? cost.fixedMs + maxRounds * cost.roundMs : Infinity,
+    leastMs: cost ? setMs(cost, minRounds) : 0,
+    mostMs: cost ? setMs(cost, maxRounds) : Infinity,
   }));
   const sharesAt = (levelMs: number) =>
     limits.map(({ leastMs, mostMs }) => Math.min(mostMs, Math.max(leastMs, levelMs)));

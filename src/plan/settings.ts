@@ -19,7 +19,7 @@ export interface SettingsOptions {
 }
 
 interface PresetValues {
-  /** As many as there is time for, and at least two. */
+  /** At the most, where the speed-ups are not precise before, and there is time for them. */
   processes: number;
   minRounds: number;
   maxRounds: number;
@@ -27,8 +27,8 @@ interface PresetValues {
   timeLimitMs: number;
   /** Longest planned length of a run, however many cells it has. */
   mostMs: number;
-  /** What a process of one cell gets where there are few of them. */
-  perProcessMs: number;
+  /** What a cell gets where there are few of them. */
+  perCellMs: number;
 }
 
 const presets: Record<Preset, PresetValues> = {
@@ -39,25 +39,25 @@ const presets: Record<Preset, PresetValues> = {
     precision: 0.1,
     timeLimitMs: 10_000,
     mostMs: 18_000,
-    perProcessMs: 750,
+    perCellMs: 2_250,
   },
   default: {
-    processes: 3,
-    minRounds: 3,
+    processes: 8,
+    minRounds: 2,
     maxRounds: 16,
     precision: 0.05,
     timeLimitMs: 20_000,
-    mostMs: 75_000,
-    perProcessMs: 2_000,
+    mostMs: 80_000,
+    perCellMs: 6_000,
   },
   rigorous: {
-    processes: 8,
-    minRounds: 6,
+    processes: 20,
+    minRounds: 4,
     maxRounds: 40,
     precision: 0.02,
     timeLimitMs: 20_000,
     mostMs: 480_000,
-    perProcessMs: 4_000,
+    perCellMs: 32_000,
   },
 };
 
@@ -76,14 +76,14 @@ export function settingsFor(
   const affordable = Math.floor((options.budgetMs ?? values.mostMs) / (cells * LEAST_CELL_MS));
   const processes =
     options.processes ?? Math.min(values.processes, Math.max(LEAST_PROCESSES, affordable));
-  const wantedMs = Math.min(values.mostMs, cells * processes * values.perProcessMs);
+  const wantedMs = Math.min(values.mostMs, Math.max(1, cells) * values.perCellMs);
   const settings = {
     preset,
     processes,
     minProcesses: options.processes ?? Math.min(processes, LEAST_PROCESSES),
     minRounds: rounds ?? values.minRounds,
     maxRounds: rounds ?? values.maxRounds,
-    budgetMs: options.budgetMs ?? Math.max(wantedMs, values.perProcessMs),
+    budgetMs: options.budgetMs ?? wantedMs,
     precision: options.precision ?? values.precision,
     timeLimitMs: options.timeLimitMs ?? values.timeLimitMs,
   };

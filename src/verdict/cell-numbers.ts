@@ -1,3 +1,4 @@
+import { pairedLogRatios } from '../record/paired-rounds.js';
 import type { Cell, Environment, Sample } from '../record/run-record.js';
 import { median, quantile } from '../statistics/quantile.js';
 import type { SharedSpread } from '../statistics/shared-spread.js';
@@ -5,7 +6,6 @@ import { sum } from '../statistics/spread.js';
 import { asExponential, intervalOf, perProcess } from './estimate.js';
 import { boundOf, type LoneTask } from './law.js';
 import { resourcesOf } from './resources.js';
-import { pairedLogRatios } from './pairing.js';
 import { ranElsewhere } from './queue-cost.js';
 import { TIE_BAND } from './ranking.js';
 import type { Bound, CellNumbers, Comparison, Estimate } from './verdict.js';

@@ -5,11 +5,12 @@
  * full level and no correction for their number is due (an intersection-union test: Berger,
  * Technometrics 24, 1982).
  */
+import { pairedLogRatios } from '../record/paired-rounds.js';
 import type { Cell } from '../record/run-record.js';
 import type { GroupedInterval } from '../statistics/grouped-interval.js';
 import type { SharedSpread } from '../statistics/shared-spread.js';
 import { intervalOf } from './estimate.js';
-import { pairedLogRatios, spreadOfRatios } from './pairing.js';
+import { spreadOfRatios } from './ratio-spread.js';
 import { choose, compareCost, modelKind, TIE_BAND, type Candidate } from './ranking.js';
 import type { Bound, CellNumbers, Estimate } from './verdict.js';
 

@@ -7,7 +7,7 @@ import type { Contender } from './decision.js';
 import { loneTask } from './law.js';
 import { moveCostsOf } from './move-cost.js';
 import { natureFinding } from './nature.js';
-import { spreadOfRatios } from './pairing.js';
+import { spreadOfRatios } from './ratio-spread.js';
 import { runWarnings } from './run-warnings.js';
 import { scalingsOf } from './scaling.js';
 import { verdictOf } from './verdict-of.js';

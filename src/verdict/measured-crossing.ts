@@ -1,9 +1,10 @@
+import { pairedLogRatios } from '../record/paired-rounds.js';
 import { percentileInterval } from '../statistics/bootstrap.js';
 import { isOnBothSides, zeroCrossing } from '../statistics/crossing.js';
 import type { GroupedInterval } from '../statistics/grouped-interval.js';
 import { mean, sum } from '../statistics/spread.js';
 import { intervalOf } from './estimate.js';
-import { pairedLogRatios, spreadOfRatios } from './pairing.js';
+import { spreadOfRatios } from './ratio-spread.js';
 import { TIE_BAND } from './ranking.js';
 import type { Stop } from './sweep.js';
 import type { Crossing } from './verdict.js';

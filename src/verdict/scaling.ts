@@ -1,3 +1,4 @@
+import { pairedLogRatios } from '../record/paired-rounds.js';
 import { percentileInterval } from '../statistics/bootstrap.js';
 import { median } from '../statistics/quantile.js';
 import { seededRandom } from '../statistics/random.js';
@@ -9,7 +10,6 @@ import { lawful, type Contender } from './decision.js';
 import { intervalOf } from './estimate.js';
 import { laddersOf, sizeOf } from './ladder.js';
 import { boundAt, type LoneTask } from './law.js';
-import { pairedLogRatios } from './pairing.js';
 import { modelKind, TIE_BAND } from './ranking.js';
 import type { CurvePoint, Estimate, Scaling, ScalingLevel } from './verdict.js';
 

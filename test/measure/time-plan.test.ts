@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { shareTime } from '../../src/measure/time-plan.js';
+import { shareTime, worthwhileRounds } from '../../src/measure/time-plan.js';
 
 const limits = { minRounds: 3, maxRounds: 10 };
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
@@ -23,6 +23,13 @@ test('what a cheap set cannot use goes to the others', () => {
 test('no set gets less than its fewest rounds take, even when the time is over', () => {
   const cost = { fixedMs: 10, roundMs: 100 };
   assert.deepEqual(shareTime(-5, [cost, cost], limits), [310, 310]);
+});
+
+test('what costs much to start is worth many rounds, what takes long is worth few', () => {
+  // sqrt(2 x 1,600 / 8), sqrt(2 x 1,600 / 800); a round is the least there is.
+  assert.equal(worthwhileRounds({ fixedMs: 1_600, roundMs: 8 }), 20);
+  assert.equal(worthwhileRounds({ fixedMs: 1_600, roundMs: 800 }), 2);
+  assert.equal(worthwhileRounds({ fixedMs: 1_600, roundMs: 20_000 }), 1);
 });
 
 const cost = fc.option(

@@ -1,11 +1,14 @@
-import type { Cell } from '../record/run-record.js';
-import { sharedSpread, type SharedSpread } from '../statistics/shared-spread.js';
+/** Cells that took turns, held against each other round by round. */
+import type { Cell } from './run-record.js';
+
+/** What was measured of a cell, while its run goes on or after. */
+export type MeasuredProcesses = Pick<Cell, 'processes'>;
 
 /**
  * How much faster `cell` was than `reference`: ln(wall reference / wall cell) of every round that both
  * have, by process index. What disturbs a round disturbs both and drops out of the ratio.
  */
-export function pairedLogRatios(reference: Cell, cell: Cell): number[][] {
+export function pairedLogRatios(reference: MeasuredProcesses, cell: MeasuredProcesses): number[][] {
   return cell.processes.map((process) => {
     const partner = reference.processes.find(({ index }) => index === process.index);
     const wallOfRound = new Map(partner?.samples.map(({ round, wallMs }) => [round, wallMs]));
@@ -16,8 +19,7 @@ export function pairedLogRatios(reference: Cell, cell: Cell): number[][] {
   });
 }
 
-/** How far the ratios of one workload's cells differ from process to process, by all pairs of them. */
-export function spreadOfRatios(cells: readonly Cell[]): SharedSpread | null {
-  const pairs = cells.flatMap((a, i) => cells.slice(i + 1).map((b) => pairedLogRatios(a, b)));
-  return sharedSpread(pairs, cells.length);
+/** The ratios of each cell to each other one, every pair once. */
+export function ratiosOfAllPairs(cells: readonly MeasuredProcesses[]): number[][][] {
+  return cells.flatMap((a, i) => cells.slice(i + 1).map((b) => pairedLogRatios(a, b)));
 }
