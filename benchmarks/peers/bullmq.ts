@@ -26,7 +26,8 @@ export async function openBullMq(url: string, concurrency: number): Promise<Bull
     connection: connections[0],
     defaultJobOptions: { removeOnComplete: true },
   });
-  const events = new QueueEvents(NAME, { connection: connections[1] });
+  // From the first one on: reading "from now" begins some time after it says that it is ready.
+  const events = new QueueEvents(NAME, { connection: connections[1], lastEventId: '0-0' });
   await events.waitUntilReady();
   const waiting = new Map<string, (result: number) => void>();
   events.on('completed', ({ jobId, returnvalue }) => {

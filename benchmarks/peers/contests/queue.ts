@@ -1,5 +1,6 @@
 /** Trivial tasks as jobs of a queue: beside BullMQ, which is what our queue is made of. */
 import { QueueExecutor } from 'loop-or-pool';
+import type { MapOptions } from 'loop-or-pool';
 
 import type { Contest, Contestant } from '../contest.js';
 import { keeping } from '../in-flight.js';
@@ -24,8 +25,8 @@ export const queue: Contest = {
     'BullMQ add, 50 in flight': () => bullMqAdd(50),
     'BullMQ addBulk of 500': bullMqBulk,
     'loop-or-pool submit, 50 in flight': () => ours((executor) => keeping(50, oneByOne(executor))),
-    'loop-or-pool map, one job for each task': () => oursMap(1),
-    'loop-or-pool map': () => oursMap('auto'),
+    'loop-or-pool map, one job for each task': oursMapByOne,
+    'loop-or-pool map': oursMap,
   },
   targets: [
     {
@@ -91,14 +92,19 @@ async function bullMqBulk(): Promise<Contestant> {
   };
 }
 
-function oursMap(chunkSize: number | 'auto'): Promise<Contestant> {
-  return ours(
-    (executor) => ({
-      runBatch: async (inputs) =>
-        sum(await executor.map(identity, inputs, { chunkSize }).toArray()),
-    }),
-    2 * BULK,
-  );
+/** As many jobs on the queue as BullMQ is given. */
+function oursMapByOne(): Promise<Contestant> {
+  return ours((executor) => mapping(executor, { chunkSize: 1 }), 2 * BULK);
+}
+
+function oursMap(): Promise<Contestant> {
+  return ours((executor) => mapping(executor, {}));
+}
+
+function mapping(executor: QueueExecutor, options: MapOptions): Contestant {
+  return {
+    runBatch: async (inputs) => sum(await executor.map(identity, inputs, options).toArray()),
+  };
 }
 
 async function ours(
