@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import type { WorkerEnd } from '../futures/errors.js';
 import type { Link, LinkEvents } from './link.js';
 import { watchOver } from './orphan-watch.js';
-import type { CloseMessage, FromWorker } from './remote/messages.js';
+import type { CloseMessage } from './remote/messages.js';
+import { packToWorker, unpackFromWorker } from './remote/packing.js';
+import type { PackedFromWorker } from './remote/packing.js';
 
 const ENTRY = fileURLToPath(new URL('./remote/process-entry.cjs', import.meta.url));
 /** A child that is asked to end gets this long before it is killed. */
@@ -32,7 +34,7 @@ export function openProcess(events: LinkEvents): Link {
   });
   child.on('message', (message) => {
     // A task may send messages of its own, which are none of ours.
-    if (isOfWorker(message)) events.received(message);
+    if (isOfWorker(message)) events.received(unpackFromWorker(message));
   });
   // It has ended when all that it sent has been read: when its channel is closed as well.
   child.on('exit', (exitCode, signal) => {
@@ -48,7 +50,7 @@ export function openProcess(events: LinkEvents): Link {
   const link: Link = {
     send(message) {
       // A child that never started has no channel; its 'error' is still to come.
-      if (child.channel) child.send(message, (error) => error && fail(error));
+      if (child.channel) child.send(packToWorker(message), (error) => error && fail(error));
     },
     check: (value) => void serialize(value),
     ref() {
@@ -74,6 +76,7 @@ export function openProcess(events: LinkEvents): Link {
   return link;
 }
 
-function isOfWorker(message: unknown): message is FromWorker {
+function isOfWorker(message: unknown): message is PackedFromWorker {
+  if (Array.isArray(message)) return message[0] === 'results';
   return typeof message === 'object' && message !== null && 'kind' in message;
 }

@@ -5,7 +5,9 @@ import { MessageChannel, receiveMessageOnPort } from 'node:worker_threads';
 import type { ResourceLimits } from 'node:worker_threads';
 
 import type { Link, LinkEvents } from './link.js';
-import type { CloseMessage, FromWorker } from './remote/messages.js';
+import type { CloseMessage } from './remote/messages.js';
+import { packToWorker, unpackFromWorker } from './remote/packing.js';
+import type { PackedFromWorker } from './remote/packing.js';
 
 /** Loaded with the first thread: who opens no pool does not pay for it. */
 const require = createRequire(import.meta.url);
@@ -45,12 +47,12 @@ export function openThread(resourceLimits: ResourceLimits | undefined, events: L
     clearTimeout(ender);
     // What it sent before its end counts.
     for (let last = receiveMessageOnPort(port1); last; last = receiveMessageOnPort(port1)) {
-      events.received(last.message as FromWorker);
+      events.received(unpackFromWorker(last.message as PackedFromWorker));
     }
     port1.close();
     events.ended(cause === undefined ? { exitCode } : { exitCode, cause });
   });
-  port1.on('message', (message: FromWorker) => events.received(message));
+  port1.on('message', (packed: PackedFromWorker) => events.received(unpackFromWorker(packed)));
   port1.on('messageerror', (error) => {
     cause = error;
     end();
@@ -59,7 +61,7 @@ export function openThread(resourceLimits: ResourceLimits | undefined, events: L
   port1.on('close', () => thread?.ref());
   port1.unref();
   return {
-    send: (message, transfer) => port1.postMessage(message, transfer ?? []),
+    send: (message, transfer) => port1.postMessage(packToWorker(message), transfer ?? []),
     check: (value) => void structuredClone(value),
     ref: () => port1.ref(),
     unref: () => port1.unref(),

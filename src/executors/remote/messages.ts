@@ -8,7 +8,7 @@
  *       │ define, run, drop, abort ──────────▶ │
  *       │ ◀─────────────────────────── results │
  *
- * Tasks and results travel as tuples, many in one message: cloning an object costs its keys as well.
+ * Tasks and results are tuples, many in one message; `packing.ts` tells how they cross.
  */
 import type { TaskAddress } from '../portable.js';
 import type { ErrorEnvelope } from './envelope.js';

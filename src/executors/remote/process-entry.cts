@@ -4,7 +4,8 @@
  */
 /* eslint-disable @typescript-eslint/no-require-imports -- how TypeScript writes an import in CommonJS */
 import lastWords = require('./leave.js');
-import type { CloseMessage, ToWorker } from './messages.js' with { 'resolution-mode': 'import' };
+import packing = require('./packing.js');
+import type { PackedToWorker } from './packing.js' with { 'resolution-mode': 'import' };
 import taskServer = require('./task-server.js');
 
 // The parent decides when a child ends, also after Ctrl-C, which reaches the whole group.
@@ -15,9 +16,10 @@ process.on('disconnect', () => process.exit());
 const send = process.send?.bind(process);
 const server = new taskServer.TaskServer((message) => {
   // Once the channel is closed nobody waits for the message; `disconnect` ends the child.
-  send?.(message, () => undefined);
+  send?.(packing.packFromWorker(message), () => undefined);
 });
-process.on('message', (message: ToWorker | CloseMessage) => {
+process.on('message', (packed: PackedToWorker) => {
+  const message = packing.unpackToWorker(packed);
   if (message.kind === 'close') void lastWords.leave();
   else server.receive(message);
 });
