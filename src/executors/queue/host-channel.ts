@@ -35,7 +35,7 @@ export class HostChannel {
   }
 
   /**
-   * Resolves when a host has been heard of.
+   * Resolves when a host has been heard of that speaks this protocol.
    *
    * @throws {QueueUnavailableError} if there is none.
    */
@@ -43,26 +43,33 @@ export class HostChannel {
     const { listener } = this.#links;
     listener.on('message', (_channel, text) => this.#hear(JSON.parse(text) as Announcement));
     await listener.subscribe(channelsOf(this.#queue).fromHosts);
-    this.#publish({ kind: 'hello' });
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, HOST_DEADLINE_MS);
-      this.#whenHeard.push(() => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
+    const asked = await this.#publish({ kind: 'hello' });
+    const deadlineMs = performance.now() + HOST_DEADLINE_MS;
+    // None that was asked may be one that only starts.
+    const isKnown = () => this.hosts > 0 || (asked > 0 && this.#seen.answered >= asked);
+    while (!isKnown() && performance.now() < deadlineMs) await this.#heard(deadlineMs);
     if (this.hosts === 0) throw this.#seen.whyNone(this.#queue, withoutSecrets(this.#connection));
   }
 
   /** Asks them to say what they are, and forgets those that have not done so for long. */
   callRoll(): void {
-    this.#publish({ kind: 'hello' });
+    void this.#publish({ kind: 'hello' });
     this.#seen.forgetSilent(performance.now());
   }
 
   /** Asks whoever runs the job to stop it. A host that has not got it yet remembers. */
   stop(jobId: string, reason: unknown): void {
-    this.#publish({ kind: 'stop', job: jobId, reason: encodeReason(reason) });
+    void this.#publish({ kind: 'stop', job: jobId, reason: encodeReason(reason) });
+  }
+
+  /** Resolves with the next announcement, or at the deadline. */
+  async #heard(deadlineMs: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, deadlineMs - performance.now());
+      this.#whenHeard.push(resolve);
+    });
+    clearTimeout(timer);
   }
 
   #hear(announcement: Announcement): void {
@@ -71,9 +78,10 @@ export class HostChannel {
     this.#hostsChanged();
   }
 
-  #publish(message: ToHosts): void {
+  /** Resolves with the number of hosts that it reached; never rejects. */
+  #publish(message: ToHosts): Promise<number> {
     const { toHosts } = channelsOf(this.#queue);
-    void this.#links.commands.publish(toHosts, JSON.stringify(message)).catch(() => undefined);
+    return this.#links.commands.publish(toHosts, JSON.stringify(message)).catch(() => 0);
   }
 }
 

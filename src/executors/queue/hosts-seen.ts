@@ -8,11 +8,16 @@ const SILENCE_MS = 2 * LOCK_MS;
 
 export class HostsSeen {
   readonly #hosts = new Map<string, { slots: number; heardMs: number }>();
-  /** A host that speaks another protocol than this process. */
-  #foreign: Announcement | undefined;
+  /** Those that speak another protocol than this process, by name. */
+  readonly #foreign = new Map<string, Announcement>();
 
   get count(): number {
     return this.#hosts.size;
+  }
+
+  /** How many have been heard of, those of other protocols too. */
+  get answered(): number {
+    return this.#hosts.size + this.#foreign.size;
   }
 
   /** Jobs that they run at a time, together. */
@@ -24,7 +29,7 @@ export class HostsSeen {
 
   /** Why there is none. */
   whyNone(queue: string, where: string): QueueUnavailableError {
-    const foreign = this.#foreign;
+    const [foreign] = this.#foreign.values();
     if (foreign === undefined) {
       return new QueueUnavailableError(`no host serves the queue '${queue}' at ${where}`, {
         tries: [`loop-or-pool worker --queue ${queue}`],
@@ -39,7 +44,7 @@ export class HostsSeen {
 
   hear(announcement: Announcement, nowMs: number): void {
     const { host, v, slots, isLeaving } = announcement;
-    if (v !== PROTOCOL) this.#foreign = announcement;
+    if (v !== PROTOCOL) this.#foreign.set(host, announcement);
     else if (isLeaving) this.#hosts.delete(host);
     else this.#hosts.set(host, { slots, heardMs: nowMs });
   }
