@@ -8,38 +8,54 @@ import type { Redis } from './redis.js';
 const BLOCK_MS = 5_000;
 const SILENCE_MS = 10_000;
 const LARGEST_READ = 1_000;
+const START = '0-0';
+
+export interface ReaderLinks {
+  /** A connection that nobody else uses: reads block it. */
+  reader: Redis;
+  commands: Redis;
+}
 
 export type QueueEvent = Readonly<Record<string, string>>;
 
 export class EventReader {
   readonly #redis: Redis;
+  readonly #commands: Redis;
   readonly #key: string;
   readonly #told: (event: QueueEvent) => void;
   #position: string;
   #isClosed = false;
+  #whenRead: (() => void)[] = [];
 
   private constructor(
-    redis: Redis,
+    { reader, commands }: ReaderLinks,
     key: string,
     position: string,
     told: (event: QueueEvent) => void,
   ) {
-    this.#redis = redis;
+    this.#redis = reader;
+    this.#commands = commands;
     this.#key = key;
     this.#position = position;
     this.#told = told;
   }
 
-  /** @param redis a connection that nobody else uses: reads block it. */
   static async open(
-    redis: Redis,
+    links: ReaderLinks,
     key: string,
     told: (event: QueueEvent) => void,
   ): Promise<EventReader> {
-    const [last] = await redis.xrevrange(key, '+', '-', 'COUNT', 1);
-    const reader = new EventReader(redis, key, last?.[0] ?? '0-0', told);
+    const reader = new EventReader(links, key, await lastId(links.commands, key), told);
     void reader.#readAll();
     return reader;
+  }
+
+  /** Resolves when all has been told that has happened up to now. */
+  async caughtUp(): Promise<void> {
+    const last = await lastId(this.#commands, this.#key);
+    while (isBefore(this.#position, last)) {
+      await new Promise<void>((resolve) => this.#whenRead.push(resolve));
+    }
   }
 
   close(): void {
@@ -77,7 +93,21 @@ export class EventReader {
       this.#position = id;
       this.#told(toRecord(fields));
     }
+    for (const wake of this.#whenRead.splice(0)) wake();
   }
+}
+
+/** Where the stream ends; `0-0` if there is none. */
+async function lastId(redis: Redis, key: string): Promise<string> {
+  const [last] = await redis.xrevrange(key, '+', '-', 'COUNT', 1);
+  return last?.[0] ?? START;
+}
+
+/** Of two ids `ms-number`. */
+function isBefore(id: string, other: string): boolean {
+  const [ms = 0, number = 0] = id.split('-').map(Number);
+  const [otherMs = 0, otherNumber = 0] = other.split('-').map(Number);
+  return ms < otherMs || (ms === otherMs && number < otherNumber);
 }
 
 function toRecord(fields: readonly string[]): QueueEvent {

@@ -2,8 +2,7 @@
 import type { Queue } from 'bullmq';
 
 import { EventReader } from './event-reader.js';
-import type { QueueEvent } from './event-reader.js';
-import type { Redis } from './redis.js';
+import type { QueueEvent, ReaderLinks } from './event-reader.js';
 import { outcomeIn, RETAINED_JOBS, RETENTION_S } from './wire.js';
 import type { JobData } from './wire.js';
 
@@ -23,6 +22,13 @@ export type JobNews = { kind: 'started' } | JobEnd;
 /** What Redis knows of a job. */
 export type JobView = { kind: 'open'; host: string | undefined } | { kind: 'gone' } | JobEnd;
 
+export interface JobQueueOptions {
+  /** Nobody else looks at it: finished jobs are not kept, only their events are. */
+  isPrivate: boolean;
+  /** Hears of every job of the queue, those of other submitters too. */
+  told(id: string, news: JobNews): void;
+}
+
 export class JobQueue {
   readonly #queue: Queue<JobData>;
   readonly #reader: EventReader;
@@ -32,25 +38,21 @@ export class JobQueue {
     this.#reader = reader;
   }
 
-  /** @param told hears of every job of the queue, those of other submitters too. */
   static async open(
     name: string,
-    { commands, reader }: { commands: Redis; reader: Redis },
-    told: (id: string, news: JobNews) => void,
+    links: ReaderLinks,
+    { isPrivate, told }: JobQueueOptions,
   ): Promise<JobQueue> {
     const { Queue } = await import('bullmq');
+    const retention = isPrivate || { age: RETENTION_S, count: RETAINED_JOBS };
     const queue = new Queue<JobData>(name, {
-      connection: commands,
-      defaultJobOptions: {
-        attempts: 1,
-        removeOnComplete: { age: RETENTION_S, count: RETAINED_JOBS },
-        removeOnFail: { age: RETENTION_S, count: RETAINED_JOBS },
-      },
+      connection: links.commands,
+      defaultJobOptions: { attempts: 1, removeOnComplete: retention, removeOnFail: retention },
     });
     // What breaks a connection is told to its owner.
     queue.on('error', () => undefined);
     await queue.waitUntilReady();
-    const events = await EventReader.open(reader, queue.toKey('events'), (event) => {
+    const events = await EventReader.open(links, queue.toKey('events'), (event) => {
       const news = newsIn(event);
       if (news !== undefined) told(event['jobId'] ?? '', news);
     });
@@ -71,7 +73,11 @@ export class JobQueue {
 
   async look(id: string): Promise<JobView> {
     const job = await this.#queue.getJob(id);
-    if (job === undefined) return { kind: 'gone' };
+    if (job === undefined) {
+      // It may have been removed when it was done: then it has an event, perhaps not read yet.
+      await this.#reader.caughtUp();
+      return { kind: 'gone' };
+    }
     if (!job.finishedOn) return { kind: 'open', host: job.processedBy };
     if (job.failedReason) return endOfFailed(job.failedReason);
     return { kind: 'outcome', text: String(job.returnvalue) };

@@ -23,13 +23,16 @@ interface JobOut {
 
 export class JobsOut {
   readonly #queue: string;
+  readonly #isPrivate: boolean;
   readonly #events: JobsOutEvents;
   readonly #out = new Map<string, JobOut>();
   #links: Links | undefined;
   #jobs: JobQueue | undefined;
 
-  constructor(queue: string, events: JobsOutEvents) {
+  /** @param isPrivate nobody else uses the queue. */
+  constructor(queue: string, isPrivate: boolean, events: JobsOutEvents) {
     this.#queue = queue;
+    this.#isPrivate = isPrivate;
     this.#events = events;
   }
 
@@ -49,7 +52,10 @@ export class JobsOut {
   /** From now on it hears what becomes of jobs. */
   async connect(links: Links): Promise<void> {
     this.#links = links;
-    this.#jobs = await JobQueue.open(this.#queue, links, (id, news) => this.#hearOf(id, news));
+    this.#jobs = await JobQueue.open(this.#queue, links, {
+      isPrivate: this.#isPrivate,
+      told: (id, news) => this.#hearOf(id, news),
+    });
   }
 
   /** The job is about to be sent. */

@@ -58,7 +58,7 @@ export class QueueSession {
     this.#options = options;
     this.#events = events;
     const { connection, queue, id, local } = options;
-    this.#jobs = new JobsOut(queue, events);
+    this.#jobs = new JobsOut(queue, local?.isPrivate === true, events);
     this.#local =
       local &&
       new LocalHosts(
