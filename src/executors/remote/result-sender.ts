@@ -47,18 +47,22 @@ export class ResultSender {
     this.#results = [];
     this.#lastFlushMs = performance.now();
     try {
-      this.#send({ kind: 'results', results }, this.#ownedBy(results));
+      this.#send({ kind: 'results', results }, this.#takeOwned(results));
     } catch {
       for (const result of results) this.#sendOneByOne(result);
     }
   };
 
-  #ownedBy(results: ResultMessage[]): ArrayBuffer[] {
-    if (!this.#ownsAny) return [];
-    const held = heldObjects(results.flatMap(([, values]) => values));
-    return [...held].filter(
-      (object): object is ArrayBuffer => object instanceof ArrayBuffer && this.#owned.has(object),
-    );
+  /** They leave, so that they are ours no longer. */
+  #takeOwned(results: ResultMessage[]): ArrayBuffer[] {
+    const owned: ArrayBuffer[] = [];
+    if (!this.#ownsAny) return owned;
+    for (const [, values] of results) {
+      for (const held of heldObjects(values)) {
+        if (held instanceof ArrayBuffer && this.#owned.delete(held)) owned.push(held);
+      }
+    }
+    return owned;
   }
 
   /** Something cannot be cloned: finds out what, and replaces it by an error. */

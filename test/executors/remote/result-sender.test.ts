@@ -71,4 +71,17 @@ describe('the sender of results', () => {
     const [value] = sent[0]![0]![1] as { moved: ArrayBuffer; own: ArrayBuffer }[];
     assert.deepEqual([value!.moved.byteLength, value!.own.byteLength], [8, 8]);
   });
+
+  it('moves a buffer once that two values of a chunk hold', async () => {
+    const { sent, sender } = collect();
+    const moved = new ArrayBuffer(8);
+    sender.own([moved]);
+    sender.add([0, [moved, new Uint8Array(moved)], undefined, 1]);
+    await nextTurn();
+    const values = sent[0]![0]![1] as (ArrayBuffer | Uint8Array)[];
+    assert.deepEqual(
+      [moved, ...values].map(({ byteLength }) => byteLength),
+      [0, 8, 8],
+    );
+  });
 });
