@@ -42,7 +42,7 @@ export class MeasuredCell {
   /** Shortest batch so far: the first ones, still cold, would call for too few repetitions. */
   #batchMs = Infinity;
   #observer: Observer | undefined;
-  #warmUp: { startMs: number; readCpuMs: () => number; batchMs: number[] } | undefined;
+  #warmUp: { startMs: number; readCpuMs: () => number; taskMs: number[] } | undefined;
   /** Of the sample that is taken now. */
   #batches = noBatches();
 
@@ -66,16 +66,19 @@ export class MeasuredCell {
     const { tasks } = this.#work;
     const { workers, concurrency } = this.#model;
     const slots = Math.min(workers * concurrency, tasks);
-    const account = () => ({ startMs: monotonicMs(), readCpuMs: startCpuClock(), batchMs: [] });
+    const account = () => ({ startMs: monotonicMs(), readCpuMs: startCpuClock(), taskMs: [] });
     const isFirst = this.#warmUp === undefined;
-    const { startMs, readCpuMs, batchMs } = (this.#warmUp ??= account());
+    const { startMs, readCpuMs, taskMs } = (this.#warmUp ??= account());
     if (isFirst) {
       this.#batchMs = ((await this.#runTasks(slots)).wallMs * tasks) / slots;
     } else {
-      batchMs.push(await this.#sampler.warmUp());
-      this.#batchMs = Math.min(...batchMs);
+      const batchMs = await this.#sampler.warmUp();
+      this.#batchMs = taskMs.length === 0 ? batchMs : Math.min(this.#batchMs, batchMs);
+      const { firstSpans = [] } = this.#batches;
+      taskMs.push(...firstSpans.map(({ started, finished }) => finished - started));
+      this.#batches = noBatches();
     }
-    const progress = { batchMs, wallMs: monotonicMs() - startMs, cpuMs: readCpuMs() };
+    const progress = { taskMs, wallMs: monotonicMs() - startMs, cpuMs: readCpuMs() };
     // The first step loads the workload's module in every worker, which optimises nothing.
     if (isFirst) this.#warmUp = account();
     return { isWarm: isWarm(progress, { workers, limitMs }) };

@@ -3,20 +3,21 @@
  * function in steps while it runs, and the workload's own caches.
  */
 
-/** A step of the optimiser shows as more than this; noise of a batch is usually less. */
+/** A step of the optimiser shows as more than this; noise of the fastest of some tasks is usually less. */
 const SETTLED_WITHIN = 0.05;
-const RECENT_BATCHES = 3;
+/** Fewer tasks do not show whether they still get faster. */
+const LEAST_TASKS = 16;
 /**
  * V8 has optimised what is hot after about so much of running it, in each thread anew: 100 ms for a
  * loop of arithmetic, 200 to 400 ms for parsers and renderers of some thousand lines.
  */
-const OPTIMISED_AFTER_CPU_MS = 300;
+const OPTIMISED_AFTER_CPU_MS = { soonest: 100, latest: 300 };
 /** Work that computes less than this share of its time cannot get noticeably faster. */
 const LEAST_CPU_SHARE = 0.1;
 
 export interface WarmUpProgress {
-  /** Wall time of each full batch so far. */
-  batchMs: readonly number[];
+  /** What each task of the full batches took so far, in the order in which they ran. */
+  taskMs: readonly number[];
   /** Since every slot has run a task; of these tasks where there is no batch yet. */
   wallMs: number;
   /** Of all threads and children. */
@@ -29,22 +30,27 @@ export interface WarmUpProgress {
  * @param workers isolates in which the work has to be optimised.
  */
 export function isWarm(
-  { batchMs, wallMs, cpuMs }: WarmUpProgress,
+  { taskMs, wallMs, cpuMs }: WarmUpProgress,
   { workers, limitMs }: { workers: number; limitMs: number },
 ): boolean {
   if (cpuMs / wallMs < LEAST_CPU_SHARE) return true;
-  if (batchMs.length === 0) return false;
+  if (taskMs.length === 0) return false;
+  const { soonest, latest } = OPTIMISED_AFTER_CPU_MS;
   return (
-    cpuMs >= workers * OPTIMISED_AFTER_CPU_MS ||
+    cpuMs >= workers * latest ||
     wallMs >= limitMs ||
-    hasStoppedGettingFaster(batchMs)
+    (cpuMs >= workers * soonest && haveStoppedGettingFaster(taskMs))
   );
 }
 
-/** The recent batches are hardly faster than the ones before them. */
-function hasStoppedGettingFaster(batchMs: readonly number[]): boolean {
-  if (batchMs.length <= RECENT_BATCHES) return false;
-  const recent = Math.min(...batchMs.slice(-RECENT_BATCHES));
-  const before = Math.min(...batchMs.slice(0, -RECENT_BATCHES));
-  return recent > before * (1 - SETTLED_WITHIN);
+/**
+ * The later half of the tasks is hardly faster than the half before. The fastest of each is compared,
+ * because others on the same CPUs lengthen tasks and never shorten them.
+ */
+function haveStoppedGettingFaster(taskMs: readonly number[]): boolean {
+  if (taskMs.length < LEAST_TASKS) return false;
+  const half = Math.floor(taskMs.length / 2);
+  const fastest = (values: readonly number[]) =>
+    values.reduce((least, value) => Math.min(least, value), Infinity);
+  return fastest(taskMs.slice(half)) > fastest(taskMs.slice(0, half)) * (1 - SETTLED_WITHIN);
 }

@@ -80,14 +80,14 @@ function inflatedCpu(numbers: CellNumbers, { eventLoop }: Reference): string | n
   return `a task takes ${more} more CPU time than alone: handing it over costs CPU, or tasks side by side compete for caches, memory or a busy machine's CPUs`;
 }
 
-/** With no more loops than CPUs the tasks do not take CPUs from each other. */
+/** With no more loops than CPUs the tasks do not take CPUs from each other; helping threads may. */
 function starved(
   { workers }: Cell,
   { resources: { starvedShare } }: CellNumbers,
   { environment }: Reference,
 ): string | null {
   if (starvedShare === null || starvedShare < STARVED || workers > environment.cpus) return null;
-  return `for ${percent(starvedShare)} of the time in which its threads were ready to run, other programs had the CPUs: close them and measure again`;
+  return `for ${percent(starvedShare)} of the time in which its threads were ready to run, no CPU was free: close other programs and measure again, or give it fewer threads`;
 }
 
 /** A main loop that is busy while others run the tasks copies what they take and return. */

@@ -68,14 +68,14 @@ describe('a cell far below its bound is explained', () => {
     );
   });
 
-  test('by other programs where its threads were ready but had no CPU', () => {
+  test('by CPUs that were not free while its threads were ready', () => {
     assert.match(
       warningsOf({ ...computing, model: 'worker-pool:2', speedUp: 1.2 }, {}, (record) => {
         for (const sample of record.cells[1]!.processes.flatMap(({ samples }) => samples)) {
           sample.runQueueMs = sample.cpuMs;
         }
       }),
-      /for 50 % of the time in which its threads were ready to run, other programs had the CPUs/,
+      /for 50 % of the time in which its threads were ready to run, no CPU was free/,
     );
   });
 
@@ -112,6 +112,24 @@ describe('the run', () => {
       sample.runQueueMs = sample.cpuMs / 3;
     }
     assert.match(judge(record).warnings.join('\n'), /For 25 % of the time .* ready to run/);
+  });
+
+  test('whose threads waited for each other blames no other programs', () => {
+    const record = buildRecord({ workloads: [{ ...computing, models: { 'event-loop': 1 } }] });
+    for (const sample of record.cells[0]!.processes.flatMap(({ samples }) => samples)) {
+      sample.runQueueMs = sample.cpuMs / 3;
+    }
+    const others = (mean: number) => {
+      record.conditions = {
+        stealShare: 0,
+        throttledShare: null,
+        pressure: null,
+        othersCpus: { mean, max: mean },
+      };
+      return judge(record).warnings.join('\n');
+    };
+    assert.doesNotMatch(others(0), /other programs had/);
+    assert.match(others(0.5), /other programs had/);
   });
 
   const workloads = [{ ...computing, models: { 'event-loop': 1, 'worker-pool:2': 1.9 } }];
