@@ -69,7 +69,8 @@ function joined(parts: readonly ResultMessage[], tookMs: number): ResultMessage 
     for (const [at, error] of partFailures) failures.push([values.length + at, error]);
     values.push(...partValues);
   }
-  return [0, values, failures.length > 0 ? failures : undefined, tookMs];
+  // Not undefined, which JSON cannot say.
+  return [0, values, failures, tookMs];
 }
 
 function encodeOutcome(message: ResultMessage, isChunk: boolean): JobOutcome {

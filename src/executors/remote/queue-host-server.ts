@@ -46,7 +46,8 @@ export class HostServer {
   finished = 0;
   failed = 0;
   readonly #options: HostServerOptions;
-  readonly #running = new Map<string, AbortController>();
+  /** By job; a call that may not be stopped has no controller. */
+  readonly #running = new Map<string, AbortController | undefined>();
   readonly #stoppedEarly = new Map<string, unknown>();
   readonly #commands: Redis;
   readonly #listener: Redis;
@@ -124,7 +125,8 @@ export class HostServer {
 
   async #run(job: Job<JobData, string>): Promise<JobOutcome> {
     const { id = '', name, data } = job;
-    const stop = new AbortController();
+    const mayStop = data.onAbort !== undefined || data.isChunk === true;
+    const stop = mayStop ? new AbortController() : undefined;
     this.#running.set(id, stop);
     try {
       const task = this.#taskNamed(name, data.v);
@@ -133,9 +135,9 @@ export class HostServer {
         parcelKey(this.#options.queue, id, 'args'),
         data.args,
       );
-      const outcome = this.#submit(task, data, args, stop.signal);
+      const outcome = this.#submit(task, data, args, stop?.signal);
       // Only now: what is aborted before it is submitted would never run.
-      if (this.#stoppedEarly.has(id)) stop.abort(this.#stoppedEarly.get(id));
+      if (this.#stoppedEarly.has(id)) stop?.abort(this.#stoppedEarly.get(id));
       return await outcome;
     } catch (error) {
       return failedJob(error);
@@ -145,16 +147,19 @@ export class HostServer {
     }
   }
 
-  #submit(task: HostTask, data: JobData, args: string, signal: AbortSignal): Promise<JobOutcome> {
+  #submit(
+    task: HostTask,
+    { isChunk, onAbort }: JobData,
+    args: string,
+    signal: AbortSignal | undefined,
+  ): Promise<JobOutcome> {
     const { executor } = this.#options;
-    const isChunk = data.isChunk === true;
-    const { onAbort } = data;
-    const options: TaskOptions = onAbort ? { signal, onAbort } : isChunk ? { signal } : {};
+    const options: TaskOptions = { ...(signal && { signal }), ...(onAbort && { onAbort }) };
     const through = executor.with(options);
     const future =
       'address' in task
-        ? through.submit(performJob, task.address, isChunk, args)
-        : through.submit(performFunction, task.fn, isChunk, args);
+        ? through.submit(performJob, task.address, isChunk === true, args)
+        : through.submit(performFunction, task.fn, isChunk === true, args);
     return future.result();
   }
 
@@ -184,8 +189,7 @@ export class HostServer {
     }
     const { job } = message;
     const reason = fromEnvelope(decode(message.reason) as ErrorEnvelope);
-    const stop = this.#running.get(job);
-    if (stop !== undefined) stop.abort(reason);
+    if (this.#running.has(job)) this.#running.get(job)?.abort(reason);
     else this.#rememberStop(job, reason);
   }
 
