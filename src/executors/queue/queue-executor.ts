@@ -56,7 +56,8 @@ export class QueueExecutor extends BaseExecutor {
     checkCount('concurrency', concurrency);
     if (inFlight !== undefined) checkCount('inFlight', inFlight);
     const id = `e${randomUUID().slice(0, 13)}`;
-    const ownQueue = localHosts > 0 ? `loop-or-pool-${id}` : DEFAULT_QUEUE;
+    // Short: it is in each of the twenty keys that a command of BullMQ names.
+    const ownQueue = localHosts > 0 ? id : DEFAULT_QUEUE;
     const isPrivate = queue === undefined;
     const local = localHosts > 0 ? { hosts: localHosts, concurrency, isPrivate } : undefined;
     this.#inFlight = inFlight;
@@ -98,9 +99,11 @@ export class QueueExecutor extends BaseExecutor {
     if (queue.first === undefined || this.#makeBroken !== undefined) return;
     void this.#session.open().catch(() => undefined);
     this.#session.hold(true);
-    const slots = this.#inFlight ?? this.#session.slots;
+    const most = this.#inFlight ?? this.#session.slots;
+    // Shares of a map's rest are for slots of hosts: jobs that only wait for one need none.
+    const slots = Math.min(most, Math.max(1, this.#session.slots));
     for (let work = queue.first; work !== undefined; work = queue.first) {
-      const depth = work.mayWaitBehind(slots) ? QUICK_DEPTH * slots : slots;
+      const depth = work.mayWaitBehind(most) ? QUICK_DEPTH * most : most;
       if (this.#jobs.count >= depth) return;
       this.#jobs.take(work, work.nextCount(slots));
     }
