@@ -14,6 +14,8 @@ const LEAST_TASKS = 16;
 const OPTIMISED_AFTER_CPU_MS = { soonest: 100, latest: 300 };
 /** Work that computes less than this share of its time cannot get noticeably faster. */
 const LEAST_CPU_SHARE = 0.1;
+/** Below this share a pause of the optimiser between two steps cannot hide much. */
+const WAITING_CPU_SHARE = 0.5;
 
 export interface WarmUpProgress {
   /** What each task of the full batches took so far, in the order in which they ran. */
@@ -36,11 +38,9 @@ export function isWarm(
   if (cpuMs / wallMs < LEAST_CPU_SHARE) return true;
   if (taskMs.length === 0) return false;
   const { soonest, latest } = OPTIMISED_AFTER_CPU_MS;
-  return (
-    cpuMs >= workers * latest ||
-    wallMs >= limitMs ||
-    (cpuMs >= workers * soonest && haveStoppedGettingFaster(taskMs))
-  );
+  if (cpuMs >= workers * latest || wallMs >= limitMs) return true;
+  const isTooSoon = cpuMs < workers * soonest && cpuMs / wallMs >= WAITING_CPU_SHARE;
+  return !isTooSoon && haveStoppedGettingFaster(taskMs);
 }
 
 /**

@@ -30,6 +30,12 @@ test('from 100 ms in each worker on, it is warm when its tasks have stopped gett
   assert.equal(isWarm({ wallMs: 60, cpuMs: 55, taskMs: level }, limits), false);
 });
 
+test('work that waits more than it computes is warm as soon as its tasks have settled', () => {
+  const progress = { wallMs: 250, cpuMs: 60 };
+  assert.equal(isWarm({ ...progress, taskMs: level }, { ...limits, workers: 2 }), true);
+  assert.equal(isWarm({ ...progress, taskMs: falling }, { ...limits, workers: 2 }), false);
+});
+
 test('a disturbed task does not hide that the others have settled', () => {
   const taskMs = level.with(-1, 90).with(2, 70);
   assert.equal(isWarm({ taskMs, wallMs: 110, cpuMs: 105 }, limits), true);
