@@ -29,9 +29,14 @@ export async function postgresDialect(url: string): Promise<Dialect> {
   return new PostgresDialect({ pool });
 }
 
-/** The location without its password: it must not get into messages and logs. */
+/**
+ * The location without its password: it must not get into messages and logs. A password that should
+ * have been escaped and was not may hold a slash or an @, and the client takes one after the ? too.
+ */
 export function withoutPassword(location: string): string {
-  return location.replace(/^(\w+:\/\/[^/@]*?):[^/@]*@/, '$1:***@');
+  return location
+    .replace(/^(\w+:\/\/[^/@:?]*):.*@/, '$1:***@')
+    .replace(/([?&]password=)[^&]*/gi, '$1***');
 }
 
 /** What went wrong while talking to a server, as something the user can mend. */

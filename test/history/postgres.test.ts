@@ -140,6 +140,12 @@ test('a server that is not there is told without the password', async () => {
 
 test('only a password is hidden in a location', () => {
   assert.equal(withoutPassword('postgres://me:a:b@host/db'), 'postgres://me:***@host/db');
+  assert.equal(withoutPassword('postgres://me:a@b@host/db'), 'postgres://me:***@host/db');
+  assert.equal(withoutPassword('postgres://me:a/b@host/db'), 'postgres://me:***@host/db');
+  assert.equal(
+    withoutPassword('postgres://host/db?user=me&password=a@b&ssl=true'),
+    'postgres://host/db?user=me&password=***&ssl=true',
+  );
   assert.equal(withoutPassword('postgres://me@host:5432/db'), 'postgres://me@host:5432/db');
   assert.equal(withoutPassword('.loop-or-pool/history.db'), '.loop-or-pool/history.db');
 });
