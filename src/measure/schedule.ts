@@ -86,16 +86,10 @@ class Schedule {
   }
 
   async measure(): Promise<void> {
-    const { processes, precision } = this.#settings;
+    const { processes } = this.#settings;
     for (let index = 0; index < processes && this.#open.length > 0; index += 1) {
-      const reached = await this.#takePass(index);
+      await this.#takePass(index);
       if (this.#signal?.aborted) return;
-      const isLast = index === processes - 1;
-      const stays = (group: Group) =>
-        !isLast && reached.includes(group) && !isSettled(live(group), precision);
-      const ended = this.#open.filter((group) => !stays(group));
-      ended.flatMap(live).forEach((run) => this.#listener.finished(run));
-      this.#open = this.#open.filter(stays);
     }
   }
 
@@ -104,15 +98,22 @@ class Schedule {
     await Promise.all(this.#groups.map(tearDown));
   }
 
-  /** A set of each open group; resolves with those that were measured. */
-  async #takePass(index: number): Promise<Group[]> {
-    const reached: Group[] = [];
+  /** A set of each open group, which may be its last. */
+  async #takePass(index: number): Promise<void> {
+    const { processes, precision } = this.#settings;
     let later = shuffled(this.#open, this.#random);
     for (let group = later[0]; group && !this.#signal?.aborted; group = later[0]) {
       later = later.slice(1);
-      if (await this.#takeSet(index, group, later)) reached.push(group);
+      const isMeasured = await this.#takeSet(index, group, later);
+      if (this.#signal?.aborted) return;
+      const isLast = index === processes - 1 || isSettled(live(group), precision);
+      if (!isMeasured || isLast) this.#end(group);
     }
-    return reached;
+  }
+
+  #end(ended: Group): void {
+    live(ended).forEach((run) => this.#listener.finished(run));
+    this.#open = this.#open.filter((group) => group !== ended);
   }
 
   /**
