@@ -7,13 +7,12 @@ import type { ChildProcessByStdio } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { accessSync, constants } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { watchOver } from '../workload/warden.js';
+import { freePort } from './free-port.js';
 
 export interface RedisServer extends AsyncDisposable {
   /** URL with its password. */
@@ -93,15 +92,6 @@ async function untilUp(server: ServerProcess): Promise<string> {
     if (line.trim() !== '') last = line;
   }
   return last;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 function isExecutable(path: string): boolean {

@@ -10,7 +10,8 @@ import { QueueExecutor, WorkerLostError } from '../../src/index.js';
 import { Gate } from '../contract/gate.js';
 import { errorOf } from '../contract/outcome.js';
 import { makeCertificate, openSslMissing } from '../executors/queue/certificate.js';
-import { freePort, redisMissing, startRedis } from '../executors/queue/redis-server.js';
+import { freePort } from '../../src/measure/free-port.js';
+import { redisMissing, startRedis } from '../executors/queue/redis-server.js';
 import { CommandLine, repositoryRoot } from './command-line.js';
 import type { Outcome } from './command-line.js';
 

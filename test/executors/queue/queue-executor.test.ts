@@ -17,7 +17,8 @@ import { hold } from '../../fixtures/tasks/gated.js';
 import { processId } from '../../fixtures/tasks/lanes.js';
 import { identity, square } from '../../fixtures/tasks/plain.js';
 import { startHost } from './host-process.js';
-import { freePort, redisMissing, startRedis } from './redis-server.js';
+import { freePort } from '../../../src/measure/free-port.js';
+import { redisMissing, startRedis } from './redis-server.js';
 import type { TestRedis } from './redis-server.js';
 
 describe('a queue without a Redis', () => {

@@ -2,13 +2,12 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import type { Certificate } from './certificate.js';
+import { freePort } from '../../../src/measure/free-port.js';
 
 /** Why there is none, or false. In CI it must be there. */
 export const redisMissing = whyMissing();
@@ -79,16 +78,6 @@ function overTls(port: number, { certificateFile, keyFile }: Certificate): strin
     ...['--tls-cert-file', certificateFile, '--tls-key-file', keyFile],
     ...['--tls-ca-cert-file', certificateFile],
   ];
-}
-
-/** A port on which nobody listens now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 function whyMissing(): string | false {

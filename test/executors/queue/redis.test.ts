@@ -7,7 +7,8 @@ import {
   connectRedis,
   withoutSecrets,
 } from '../../../src/executors/queue/redis.js';
-import { freePort, redisMissing, startRedis } from './redis-server.js';
+import { freePort } from '../../../src/measure/free-port.js';
+import { redisMissing, startRedis } from './redis-server.js';
 
 describe('a connection to Redis', () => {
   it('is a URL', () => {
