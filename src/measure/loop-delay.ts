@@ -1,12 +1,14 @@
 /**
  * How long a request that comes in at a random moment would wait until the loop turns to it.
  *
- * A timer ticks every `resolutionMs`; a tick that comes late says for how long the loop was blocked.
- * Counting each tick once, as a histogram of ticks does, would let one block of 100 ms weigh as
- * little as one free millisecond, though most requests arrive during the block (coordinated
- * omission). So each block counts by its length: the wait is uniform between 0 and its lateness.
+ * Probes are due at moments that have nothing to do with what the loop does, and each waits from the
+ * moment it was due. A probe that is sent only after the last one was answered would see a block of
+ * 100 ms once, as one free millisecond, though most requests arrive during the block (coordinated
+ * omission). Where arrivals are independent of the work, they see it as it is on average over time
+ * (Wolff, Operations Research 30(2), 1982).
  */
 import type { Period } from '../record/run-record.js';
+import { quantileOfSorted } from '../statistics/quantile.js';
 
 export interface LoopDelay {
   p50: number;
@@ -17,78 +19,86 @@ export interface LoopDelay {
 /** A busy batch of many seconds would fill a record with them. */
 export const mostPeriods = 1000;
 
+/** Timers are due on whole milliseconds, so less than one is no wait. */
+const TIMER_MS = 1;
+
 export class LoopDelayMonitor {
-  /** Between the first start and stop: from when a tick was due until it came, in ms from that start. */
+  /** Between the first start and stop: from when a probe was due until it came, in ms from that start. */
   readonly blocked: Period[] = [];
   readonly #resolutionMs: number;
+  readonly #waitsMs: number[] = [];
   #timer: NodeJS.Timeout | undefined;
   #firstStartMs: number | undefined;
   #isFirst = true;
-  #lastTickMs = 0;
-  #observedMs = 0;
-  #latenessMs: number[] = [];
+  /** Until the next probe is due, while nothing is watched. */
+  #leftMs: number;
+  #dueMs = 0;
 
-  /** @param resolutionMs between ticks, at least 1; each tick costs some microseconds of the loop. */
+  /** @param resolutionMs between probes on average, at least 1; each wakes the loop. */
   constructor(resolutionMs: number) {
-    this.#resolutionMs = Math.max(1, Math.round(resolutionMs));
+    this.#resolutionMs = Math.max(1, resolutionMs);
+    this.#leftMs = this.#nextIntervalMs();
   }
 
   start(): void {
-    this.#lastTickMs = performance.now();
-    this.#firstStartMs ??= this.#lastTickMs;
-    this.#timer = setInterval(() => this.#tick(), this.#resolutionMs);
+    const startMs = performance.now();
+    this.#firstStartMs ??= startMs;
+    this.#dueMs = startMs + this.#leftMs;
+    this.#wake(startMs);
   }
 
-  /** What has passed since the last tick counts too: a loop that was blocked to the end had no tick. */
+  /** Probes that a block has held up to the end count too. */
   stop(): void {
-    clearInterval(this.#timer);
-    this.#tick();
+    clearTimeout(this.#timer);
+    const nowMs = performance.now();
+    this.#answer(nowMs);
+    this.#leftMs = this.#dueMs - nowMs;
     this.#isFirst = false;
   }
 
   delay(): LoopDelay {
+    const sorted = this.#waitsMs.toSorted((a, b) => a - b);
+    if (sorted.length === 0) return { p50: 0, p99: 0, max: 0 };
     return {
-      p50: delayAt(0.5, this.#latenessMs, this.#observedMs),
-      p99: delayAt(0.99, this.#latenessMs, this.#observedMs),
-      max: Math.max(0, ...this.#latenessMs),
+      p50: quantileOfSorted(sorted, 0.5),
+      p99: quantileOfSorted(sorted, 0.99),
+      max: sorted.at(-1) ?? 0,
     };
   }
 
-  #tick(): void {
-    const nowMs = performance.now();
-    const elapsedMs = nowMs - this.#lastTickMs;
-    this.#lastTickMs = nowMs;
-    this.#observedMs += elapsedMs;
-    // Timers are due on whole milliseconds, so less than one is no lateness.
-    const lateMs = elapsedMs - this.#resolutionMs;
-    if (lateMs <= 1) return;
-    this.#latenessMs.push(lateMs);
-    if (!this.#isFirst || this.blocked.length >= mostPeriods) return;
-    const to = nowMs - (this.#firstStartMs ?? nowMs);
-    this.blocked.push([Math.max(0, to - lateMs), to]);
+  #wake(nowMs: number): void {
+    this.#timer = setTimeout(() => {
+      const thenMs = performance.now();
+      this.#answer(thenMs);
+      this.#wake(thenMs);
+    }, this.#dueMs - nowMs);
+  }
+
+  #answer(nowMs: number): void {
+    const firstDueMs = this.#dueMs;
+    while (this.#dueMs <= nowMs) {
+      const waitMs = nowMs - this.#dueMs;
+      this.#waitsMs.push(waitMs > TIMER_MS ? waitMs : 0);
+      this.#dueMs += this.#nextIntervalMs();
+    }
+    const isLate = nowMs - firstDueMs > TIMER_MS;
+    if (!isLate || !this.#isFirst || this.blocked.length >= mostPeriods) return;
+    const startMs = this.#firstStartMs ?? 0;
+    this.blocked.push([firstDueMs - startMs, nowMs - startMs]);
+  }
+
+  #nextIntervalMs(): number {
+    return intervalMs(this.#waitsMs.length, this.#resolutionMs);
   }
 }
 
 /**
- * The wait that a share `quantile` of all moments does not exceed.
- * Of a block that ended `late` after its tick was due, `late - wait` of the time has a longer wait;
- * that sum falls as `wait` grows, so the quantile is found by bisection.
+ * From probe `n` to the next: half to one and a half of the resolution, in steps of the golden ratio,
+ * which fill that range evenly. Probes at a fixed interval fall into step with work that repeats, and
+ * then see all of its blocks or none.
  */
-export function delayAt(
-  quantile: number,
-  latenessMs: readonly number[],
-  observedMs: number,
-): number {
-  const longerMs = (wait: number) =>
-    latenessMs.reduce((total, late) => total + Math.max(0, late - wait), 0);
-  const allowedMs = (1 - quantile) * observedMs;
-  if (longerMs(0) <= allowedMs) return 0;
-  let low = 0;
-  let high = Math.max(...latenessMs);
-  while (high - low > 1e-3) {
-    const middle = (low + high) / 2;
-    if (longerMs(middle) > allowedMs) low = middle;
-    else high = middle;
-  }
-  return high;
+function intervalMs(n: number, resolutionMs: number): number {
+  return resolutionMs * (0.5 + ((n * GOLDEN_RATIO) % 1));
 }
+
+const GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
