@@ -35,7 +35,7 @@ process.exitCode = faults.length === 0 ? 0 : 1;
 
 async function knownAnswers(): Promise<string[]> {
   const thoroughness = isShort ? { processes: 2, rounds: 2 } : { processes: 3, rounds: 4 };
-  const header = ['spin+wait+native', 'L known/measured', 'U known/measured', 'nature'];
+  const header = ['spin+wait+native', 'L made/bare/measured', 'U made/bare/measured', 'nature'];
   printRow([...header, 'verdict', 'throughput off', 'result']);
   const wrong: string[] = [];
   for (const [spinMs, waitMs, nativeMs] of isShort ? mixes.slice(0, 3) : mixes) {
@@ -48,12 +48,12 @@ async function knownAnswers(): Promise<string[]> {
 }
 
 function rowOf({ mix, loopShare, cpuShare, nature, verdict, throughputError }: Finding): string[] {
-  const pair = ({ known, measured }: Finding['loopShare']) =>
-    `${points(known)} / ${points(measured)}`;
+  const shares = ({ made, bare, measured }: Finding['loopShare']) =>
+    [made, bare, measured].map(points).join(' / ');
   return [
     mixText(mix),
-    pair(loopShare),
-    pair(cpuShare),
+    shares(loopShare),
+    shares(cpuShare),
     nature.measured,
     verdict.isClear ? verdict.chosen : `unclear (${verdict.chosen})`,
     percent(throughputError),
@@ -92,7 +92,7 @@ function percent(share: number): string {
 function printRow(cells: readonly string[]): void {
   console.log(
     cells
-      .map((cell) => cell.padEnd(18))
+      .map((cell) => cell.padEnd(20))
       .join('  ')
       .trimEnd(),
   );

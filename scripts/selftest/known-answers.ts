@@ -1,8 +1,10 @@
 /** Measures workloads whose shares are known, and holds what is said about them against what is known. */
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { planFor } from '../../src/plan/expand.js';
 import type { Cell, RunRecord } from '../../src/record/run-record.js';
 import { runPlan } from '../../src/run-plan.js';
@@ -23,9 +25,8 @@ export interface Mix {
 
 export interface Finding {
   mix: Mix;
-  /** By the tasks' own clocks, and as measured. */
-  loopShare: Pair;
-  cpuShare: Pair;
+  loopShare: Share;
+  cpuShare: Share;
   nature: { known: MeasuredNature[]; measured: MeasuredNature };
   verdict: { lawful: string[]; chosen: string; isClear: boolean };
   /** Largest relative error of a cell's throughput against the tasks' own clocks. */
@@ -34,8 +35,11 @@ export interface Finding {
   aboveBound: string[];
 }
 
-interface Pair {
-  known: number;
+interface Share {
+  /** What the tasks are made of, by their own clocks. */
+  made: number;
+  /** Of the same tasks on a bare loop: with the timers and wake-ups that the tasks' clocks do not see. */
+  bare: number;
   measured: number;
 }
 
@@ -44,9 +48,11 @@ export interface Thoroughness {
   rounds: number;
 }
 
-const LEAST_BATCH_MS = 50;
+const LEAST_BATCH_MS = 150;
+const TASKS = 60;
 
 const module = fileURLToPath(new URL('./journaled.js', import.meta.url));
+const bareLoop = fileURLToPath(new URL('./bare-loop.js', import.meta.url));
 const models = ['event-loop', 'async-pool:20', 'worker-pool:cpus', 'worker-pool:cpusx10'];
 
 export async function measureMix(mix: Mix, thoroughness: Thoroughness): Promise<Finding> {
@@ -55,14 +61,25 @@ export async function measureMix(mix: Mix, thoroughness: Thoroughness): Promise<
     const journal = join(folder, 'journal.txt');
     await writeFile(journal, '');
     const params = Object.entries({ ...mix, journal }).map(([name, value]) => `${name}=${value}`);
-    const plan = await planFor([module], { models, params, ...thoroughness });
-    return findingOf(mix, await runPlan(plan), journal);
+    const plan = await planFor([module], { models, params, tasks: TASKS, ...thoroughness });
+    const bare = await bareShares(mix);
+    return findingOf(mix, await runPlan(plan), journal, bare);
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-function findingOf(mix: Mix, record: RunRecord, path: string): Finding {
+interface BareShares {
+  loopShare: number;
+  cpuShare: number;
+}
+
+async function bareShares(mix: Mix): Promise<BareShares> {
+  const { stdout } = await promisify(execFile)(process.execPath, [bareLoop, JSON.stringify(mix)]);
+  return JSON.parse(stdout) as BareShares;
+}
+
+function findingOf(mix: Mix, record: RunRecord, path: string, bare: BareShares): Finding {
   const [judgement] = judge(record).workloads;
   if (!judgement) throw new Error('nothing was measured');
   const failed = record.cells.flatMap(({ error }) => error ?? []);
@@ -72,18 +89,22 @@ function findingOf(mix: Mix, record: RunRecord, path: string): Finding {
   const batches = alone.flatMap((cell) => batchesOf(cell, journal)).flatMap(fasterQuarter);
   const share = (of: (batch: JournaledBatch) => number) =>
     median(batches.map((batch) => of(batch) / batch.wallMs));
-  const known = {
+  const made = {
     loop: share((one) => one.spinMs),
     cpu: share((one) => one.spinMs + one.nativeMs),
   };
   const { nature, verdict } = judgement;
   return {
     mix,
-    loopShare: { known: known.loop, measured: nature.loopShare?.value ?? NaN },
-    cpuShare: { known: known.cpu, measured: nature.cpuShare?.value ?? NaN },
-    nature: { known: naturesNear(known.loop, known.cpu), measured: nature.measured },
+    loopShare: {
+      made: made.loop,
+      bare: bare.loopShare,
+      measured: nature.loopShare?.value ?? NaN,
+    },
+    cpuShare: { made: made.cpu, bare: bare.cpuShare, measured: nature.cpuShare?.value ?? NaN },
+    nature: { known: naturesNear(made.loop, made.cpu), measured: nature.measured },
     verdict: {
-      lawful: lawfulModels(record, known),
+      lawful: lawfulModels(record, made),
       chosen: verdict.best?.model ?? '',
       isClear: verdict.status === 'clear',
     },
@@ -147,8 +168,8 @@ export function faultsOf(finding: Finding): string[] {
   const { loopShare, cpuShare, nature, verdict, throughputError } = finding;
   const isRight = !verdict.isClear || isLawful(verdict);
   return [
-    ...(Math.abs(loopShare.known - loopShare.measured) <= 0.02 ? [] : ['L']),
-    ...(Math.abs(cpuShare.known - cpuShare.measured) <= 0.02 ? [] : ['U']),
+    ...(Math.abs(loopShare.bare - loopShare.measured) <= 0.02 ? [] : ['L']),
+    ...(Math.abs(cpuShare.bare - cpuShare.measured) <= 0.02 ? [] : ['U']),
     ...(nature.known.includes(nature.measured) ? [] : ['nature']),
     ...(isRight ? [] : ['verdict']),
     ...(throughputError <= 0.01 ? [] : ['throughput']),
