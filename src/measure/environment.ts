@@ -53,6 +53,9 @@ export function fingerprintOf(
     .join('/');
 }
 
+/** What runs leave behind in a project that does not ignore it is no change of what is measured. */
+const ownFolders = [':(exclude)reports', ':(exclude).loop-or-pool'];
+
 /** The commit that is checked out where the run was started, or null outside a git repository. */
 export async function readSource(folder = process.cwd()): Promise<RunRecord['source']> {
   const git = async (...args: string[]) => {
@@ -63,7 +66,7 @@ export async function readSource(folder = process.cwd()): Promise<RunRecord['sou
     const [commit, branch, changes] = await Promise.all([
       git('rev-parse', 'HEAD'),
       git('rev-parse', '--abbrev-ref', 'HEAD'),
-      git('status', '--porcelain'),
+      git('status', '--porcelain', '--', ':/', ...ownFolders),
     ]);
     return { commit, branch: branch === 'HEAD' ? null : branch, dirty: changes !== '' };
   } catch {

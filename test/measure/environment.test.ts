@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -66,6 +66,11 @@ test('the source is the commit that is checked out, and says when it is changed'
     await git('commit', '--allow-empty', '--message', 'first');
     const commit = (await git('rev-parse', 'HEAD')).stdout.trim();
     assert.deepEqual(await readSource(folder), { commit, branch: 'trunk', dirty: false });
+    await mkdir(join(folder, 'reports'));
+    await writeFile(join(folder, 'reports', 'run.json'), '');
+    await mkdir(join(folder, '.loop-or-pool'));
+    await writeFile(join(folder, '.loop-or-pool', 'history.db'), '');
+    assert.equal((await readSource(folder))?.dirty, false, 'what a run leaves is no change');
     await writeFile(join(folder, 'new'), '');
     assert.deepEqual(await readSource(folder), { commit, branch: 'trunk', dirty: true });
     await git('checkout', '--detach');
