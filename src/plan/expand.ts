@@ -1,6 +1,6 @@
 /** Suite or workloads, with options -> Plan: names resolved, parameters checked, cells counted. */
 import { ModelError } from '../executors/model-spec.js';
-import type { RunSuite, Shard } from '../record/run-record.js';
+import type { RunSuite } from '../record/run-record.js';
 import type { Params } from '../workload/define-workload.js';
 import { describeWorkload } from '../workload/describe.js';
 import type { DescribedWorkload } from '../workload/describe.js';
@@ -15,7 +15,8 @@ import { Problems } from './problems.js';
 import { settingsFor } from './settings.js';
 import type { SettingsOptions } from './settings.js';
 import { loadFor } from './load.js';
-import { workloadsOfShard } from './shard.js';
+import { planFingerprint, SHARD_SEED, workloadsOfShard } from './shard.js';
+import type { ShardChoice } from './shard.js';
 import type { Suite, SuiteLoad } from './suite.js';
 
 export { PlanError } from './problems.js';
@@ -29,10 +30,10 @@ export interface PlanOptions extends SettingsOptions {
   params?: readonly string[];
   /** Instead of the suite's. */
   load?: SuiteLoad;
-  /** Default: random. */
+  /** Default: random; for a shard 1, so that all shards have the same. */
   seed?: number;
   /** Only this part of the workloads. */
-  shard?: Shard;
+  shard?: ShardChoice;
 }
 
 const DEFAULT_TASKS = 20;
@@ -64,18 +65,20 @@ export async function expandSuite(suite: Suite, options: PlanOptions = {}): Prom
   const stops = distinct(planned, ({ workload }) => workload.key);
   const workloads = stops.map(({ workload }) => workload);
   const mine = new Set(workloadsOfShard(workloads, options.shard, problems));
-  const cells = stops
-    .filter(({ workload }) => mine.has(workload))
-    .flatMap(({ workload, models, tasks }) =>
-      models.map((model) => planCell(workload, model, tasks)),
-    );
+  const all = stops.flatMap(({ workload, models, tasks }) =>
+    models.map((model) => planCell(workload, model, tasks)),
+  );
+  const cells = all.filter(({ workload }) => mine.has(workload));
   const settings = settingsFor(options, cells.length, problems);
-  const seed = checkSeed(options.seed ?? Math.floor(Math.random() * SEEDS), problems);
+  const { shard } = options;
+  const seed = checkSeed(options.seed ?? (shard ? SHARD_SEED : randomSeed()), problems);
   const tasks = Math.max(...cells.map((cell) => cell.tasks));
   const load = loadFor(options.load ?? suite.load, { tasks, ...settings }, problems);
   problems.throwIfAny();
-  const { shard } = options;
-  const parts = { ...(load && { load }), ...(shard && { shard }) };
+  const parts = {
+    ...(load && { load }),
+    ...(shard && { shard: { ...shard, plan: planFingerprint(all) } }),
+  };
   return { suite: runSuiteOf(suite), cells, settings, seed, ...parts };
 }
 
@@ -184,6 +187,10 @@ function checkTasks(tasks: number, problems: Problems): number {
     problems.add(`tasks: expected a whole number of at least 1, received ${tasks}`);
   }
   return tasks;
+}
+
+function randomSeed(): number {
+  return Math.floor(Math.random() * SEEDS);
 }
 
 function checkSeed(seed: number, problems: Problems): number {

@@ -1,6 +1,13 @@
+import { createHash } from 'node:crypto';
 import type { Shard } from '../record/run-record.js';
-import type { PlannedWorkload } from './plan.js';
+import type { PlannedCell, PlannedWorkload } from './plan.js';
 import type { Problems } from './problems.js';
+
+/** Which part is asked for. */
+export type ShardChoice = Pick<Shard, 'index' | 'count'>;
+
+/** Parts are planned apart, and must not draw their inputs from different seeds. */
+export const SHARD_SEED = 1;
 
 /**
  * The workloads that this part of the plan measures; all of them without a shard. Workloads go round
@@ -9,7 +16,7 @@ import type { Problems } from './problems.js';
  */
 export function workloadsOfShard(
   workloads: readonly PlannedWorkload[],
-  shard: Shard | undefined,
+  shard: ShardChoice | undefined,
   problems: Problems,
 ): PlannedWorkload[] {
   if (shard === undefined) return [...workloads];
@@ -25,4 +32,10 @@ export function workloadsOfShard(
   }
   const mine = new Set(names.filter((_, position) => position % count === index - 1));
   return workloads.filter(({ name }) => mine.has(name));
+}
+
+/** @param cells of all parts */
+export function planFingerprint(cells: readonly PlannedCell[]): string {
+  const parts = cells.map(({ id, tasks, workload }) => [id, tasks, workload.params]);
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }

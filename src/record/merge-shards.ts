@@ -15,7 +15,7 @@ export class ShardError extends Error {
  * the id and the start of the part that began first.
  *
  * @throws {ShardError} naming everything that forbids it: parts that are missing or there twice, and
- *   what differs between them: suite, models, tasks, settings, commit, versions, number of CPUs.
+ *   what differs between them: suite, plan, settings, seed, commit, versions, number of CPUs.
  */
 export function mergeShards(records: readonly RunRecord[]): RunRecord {
   const parts = records.filter(isPart).sort((a, b) => a.shard.index - b.shard.index);
@@ -53,9 +53,17 @@ export function isPart(record: RunRecord): record is Part {
 }
 
 /** What must be the same in all parts of a run; the parts of one run have it in common. */
-export function partsKey({ shard, suite, source, settings }: Part): string {
+export function partsKey({ shard, suite, source, settings, seed }: Part): string {
   const { commit, dirty } = source ?? {};
-  return JSON.stringify([shard.count, suite.name, settings.preset, commit, dirty]);
+  return JSON.stringify([
+    shard.count,
+    shard.plan,
+    suite.name,
+    settings.preset,
+    seed,
+    commit,
+    dirty,
+  ]);
 }
 
 function whatIsMissing(parts: readonly Part[]): string[] {
@@ -89,13 +97,17 @@ function whatDiffers(parts: readonly Part[]): string[] {
   });
 }
 
-function commonFacts({ suite, settings, source, tool, environment, cells }: Part) {
-  const models = [...new Set(cells.map(({ model }) => model))];
+/** Processes and budget are not among them: they go by the number of cells, which differs. */
+function commonFacts({ shard, suite, settings, seed, load, source, tool, environment }: Part) {
   return {
     suite: suite.name,
-    models: models.join(','),
-    tasks: cells[0]?.tasks,
+    'plan (workloads, models, tasks, parameters)': shard.plan,
     preset: settings.preset,
+    precision: settings.precision,
+    rounds: `${settings.minRounds} to ${settings.maxRounds}`,
+    'time limit': settings.timeLimitMs,
+    load: load === undefined ? 'none' : JSON.stringify(load),
+    seed,
     commit: source ? `${source.commit}${source.dirty ? '+' : ''}` : 'none',
     tool: tool.version,
     node: environment.node,

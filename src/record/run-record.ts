@@ -242,6 +242,8 @@ const shard = z.strictObject({
   /** Counted from 1. */
   index: z.number().int().positive(),
   count: z.number().int().positive(),
+  /** Fingerprint of the whole plan: what all its parts have in common. */
+  plan: z.string(),
 });
 
 /** A run that was measured in parts: where each part comes from. */

@@ -97,7 +97,7 @@ test('import puts the parts of a run together, and skips parts that are not all 
   const write = (name: string, index: number, count: number) =>
     writeFileSync(
       join(line.cwd, `${name}.json`),
-      JSON.stringify({ ...runOf({ id: name }), shard: { index, count } }).replace(
+      JSON.stringify({ ...runOf({ id: name }), shard: { index, count, plan: 'plan' } }).replace(
         /"work(?=["/])/g,
         `"work-${index}`,
       ),

@@ -61,7 +61,7 @@ test('the parts of a run are shown as the run, and kept as one', async (t) => {
     store(line, `part-${i + 1}`, {
       ...record,
       cells,
-      shard: { index: i + 1, count: names.length },
+      shard: { index: i + 1, count: names.length, plan: 'plan' },
     });
   });
   const parts = names.map((_, i) => `part-${i + 1}`);

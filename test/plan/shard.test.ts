@@ -20,8 +20,30 @@ test('the shards of a plan are its cells, each once, with all models of a worklo
 
   assert.deepEqual(parts.map(workloads), [['sleep', 'mixed(cpuShare=0.1)', 'mixed'], ['noop']]);
   assert.deepEqual(parts.flatMap(ids).sort(), ids(whole).sort());
-  assert.deepEqual(parts[1]?.shard, { index: 2, count: 2 });
+  const [first, second] = parts.map(({ shard }) => shard);
+  assert.deepEqual([second?.index, second?.count], [2, 2]);
+  assert.equal(first?.plan, second?.plan, 'both know that they are of one plan');
   assert.equal(whole.shard, undefined);
+});
+
+test('shards have the same seed without being told one', async () => {
+  const parts = await Promise.all(
+    [1, 2].map((index) => expandSuite(suite, { shard: { index, count: 2 } })),
+  );
+
+  assert.equal(parts[0]?.seed, parts[1]?.seed);
+});
+
+test('other models, tasks or parameters make another plan', async () => {
+  const shard = { index: 1, count: 2 };
+  const plans = await Promise.all([
+    expandSuite(suite, { shard }),
+    expandSuite(suite, { shard, tasks: 3 }),
+    expandSuite(suite, { shard, models: ['event-loop'] }),
+    expandSuite(suite, { shard, params: ['ms=7'] }),
+  ]);
+
+  assert.equal(new Set(plans.map((plan) => plan.shard?.plan)).size, plans.length);
 });
 
 test('a shard is planned for the time of its own cells', async () => {

@@ -82,8 +82,19 @@ describe('the parts of a run', () => {
       /commit: \w+ or beef/,
     ],
     [
+      'they were planned with other models, tasks or parameters',
+      () => [part(1, 2), part(2, 2, (run) => (run.shard = { index: 2, count: 2, plan: 'other' }))],
+      /plan \(workloads, models, tasks, parameters\): plan or other/,
+    ],
+    ['their seeds differ', () => [part(1, 2), part(2, 2, (run) => (run.seed = 7))], /seed: 1 or 7/],
+    [
+      'their settings differ',
+      () => [part(1, 2), part(2, 2, (run) => (run.settings.precision = 0.01))],
+      /precision: \S+ or 0\.01/,
+    ],
+    [
       'a workload was measured in two of them',
-      () => [part(1, 2), part(1, 2, (run) => (run.shard = { index: 2, count: 2 }))],
+      () => [part(1, 2), part(1, 2, (run) => (run.shard = { index: 2, count: 2, plan: 'plan' }))],
       /measured in several of them: work-1\/event-loop, work-1\/worker-pool:2/,
     ],
     [
@@ -113,12 +124,12 @@ function part(index: number, count: number, change: Change = () => undefined): R
         models: { 'event-loop': 1, 'worker-pool:2': 1.9 },
       },
     ],
-    seed: index,
+    seed: 1,
   });
   const shard = {
     ...record,
     id: `run-${index}`,
-    shard: { index, count },
+    shard: { index, count, plan: 'plan' },
     source: source('c0ffee'),
   };
   change(shard);
