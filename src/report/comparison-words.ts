@@ -6,6 +6,7 @@ import type {
   Evidence,
   FigureChange,
   FigureName,
+  Problem,
   Version,
 } from '../verdict/regression.js';
 import type { Tone } from './table.js';
@@ -57,6 +58,18 @@ export function outcomeWord(outcome: Outcome, evidence: Evidence): { text: strin
       return { text: '▼ accepted', tone: 'muted' };
     case 'problem':
       return { text: '! not compared', tone: 'doubt' };
+  }
+}
+
+/** Why a cell was not compared, in a row of a table; the notes say it in full. */
+export function problemWord({ kind, side }: Problem): string {
+  switch (kind) {
+    case 'failed':
+      return `failed in ${side}`;
+    case 'absent':
+      return `not in ${side}`;
+    case 'differs':
+      return 'other work';
   }
 }
 

@@ -9,6 +9,7 @@ import {
   intervalWords,
   outcomeOf,
   outcomeWord,
+  problemWord,
   versionWords,
 } from './comparison-words.js';
 import type { Chip, Note, Report, Section } from './document.js';
@@ -94,7 +95,9 @@ function outcomeField(evidence: Comparison['evidence']): Field<ComparedCell> {
     column: { key: 'outcome', header: 'finding', align: 'left', dropOrder: 0 },
     cell(cell) {
       const outcome = outcomeOf(cell);
-      return { ...outcomeWord(outcome, evidence), value: outcome };
+      const { text, tone } = outcomeWord(outcome, evidence);
+      const why = cell.problem === null ? '' : `: ${problemWord(cell.problem)}`;
+      return { text: `${text}${why}`, tone, value: outcome };
     },
   };
 }
