@@ -63,6 +63,20 @@ await build({
   outExtension: { '.js': '.cjs' },
 });
 
+/**
+ * Brought along, because what it depends on would install a canvas that has to be compiled: here it draws
+ * on the one that this package depends on under that name.
+ */
+await build({
+  ...shared,
+  entryPoints: [{ in: 'chartjs-node-canvas', out: 'chart-canvas' }],
+  packages: 'bundle',
+  external: ['canvas', 'chart.js'],
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  banner: { js: '/* chartjs-node-canvas, MIT licence, Copyright (c) 2018 Sean Sobey */' },
+});
+
 /** As a module whose exports are left out where nobody uses them. */
 function byCall(path: string): string {
   const names = Object.keys(process.getBuiltinModule(path) ?? {}).filter(

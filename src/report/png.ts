@@ -1,8 +1,9 @@
 /**
  * Charts as PNG pictures, light and dark, at twice the size for slides and dense screens.
  *
- * The canvas is an optional dependency and loads on first use. Its asynchronous methods do not
- * settle with the canvas that installs without a compiler, so only the `Sync` one is called.
+ * The canvas is an optional dependency and loads on first use: Skia, which needs no compiler to install,
+ * under the name of the canvas that chartjs-node-canvas asks for. The asynchronous methods do not settle
+ * with it, so only the `Sync` one is called.
  */
 import { createRequire } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
@@ -115,7 +116,7 @@ interface Canvas {
   drawing: CanvasModule;
 }
 
-/** The part of @napi-rs/canvas used here; it stands in for canvas, whose types do not know it. */
+/** The part of @napi-rs/canvas used here; its own types want those of a browser. */
 interface CanvasModule {
   GlobalFonts: { registerFromPath(path: string, family: string): unknown };
   createCanvas(
@@ -132,14 +133,16 @@ interface CanvasModule {
   };
 }
 
+/** chartjs-node-canvas, as the build has bundled it. */
+const CHART_CANVAS = '../bundled/chart-canvas.cjs';
+type ChartCanvasModule = typeof import('chartjs-node-canvas');
+
 async function loadCanvas(): Promise<Canvas> {
   const require = createRequire(import.meta.url);
   try {
-    const { ChartJSNodeCanvas: Charts } = await import('chartjs-node-canvas');
-    // The very canvas that it draws on: fonts are registered per module.
-    const drawing = createRequire(require.resolve('chartjs-node-canvas'))('canvas') as CanvasModule;
+    const { default: drawing } = (await import('canvas')) as unknown as { default: CanvasModule };
     registerFonts(drawing, require);
-    // Resolved here: chartjs-node-canvas would look for them beside itself.
+    const { ChartJSNodeCanvas: Charts } = require(CHART_CANVAS) as ChartCanvasModule;
     const plugins = ['chartjs-chart-error-bars', 'chartjs-plugin-annotation'].map((name) =>
       require.resolve(name),
     );
@@ -147,8 +150,8 @@ async function loadCanvas(): Promise<Canvas> {
     return { charts, drawing };
   } catch (cause) {
     throw new PicturesUnavailableError(
-      'no PNG pictures: the optional package chartjs-node-canvas, or the canvas below it, does not load here. ' +
-        'Try: npm install chartjs-node-canvas, with "overrides": {"canvas": "npm:@napi-rs/canvas@^1.0.11"} in package.json.',
+      'no PNG pictures: the optional package canvas, which stands for @napi-rs/canvas, does not load here. ' +
+        'Try: npm install loop-or-pool again, without --omit=optional, on a platform that @napi-rs/canvas is built for.',
       { cause },
     );
   }

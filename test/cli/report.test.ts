@@ -102,11 +102,11 @@ test('without the canvas every other file is written, and it is said why picture
 
   const { code, stderr } = await line.run(['report', 'a', '--out', 'files'], {
     nodeFlags: ['--import', pathToFileURL(hide).href],
-    env: { HIDDEN_PACKAGE: 'chartjs-node-canvas' },
+    env: { HIDDEN_PACKAGE: 'canvas' },
   });
 
   assert.equal(code, 0, stderr);
-  assert.match(stderr, /warning: no png: [\s\S]*chartjs-node-canvas[\s\S]*Try: npm install/);
+  assert.match(stderr, /warning: no png: [\s\S]*@napi-rs\/canvas[\s\S]*Try: npm install/);
   assert.deepEqual(readdirSync(join(line.cwd, 'files')).sort(), [
     'report.html',
     'results.csv',

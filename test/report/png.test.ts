@@ -28,7 +28,7 @@ test('each chart and the timeline are drawn light and dark at twice their size',
 
 test('text is drawn with a font that comes along, also on a machine without any', async () => {
   await picturesOf(tradeoffRun());
-  const { GlobalFonts } = createRequire(require.resolve('chartjs-node-canvas'))('canvas') as {
+  const { GlobalFonts } = require('canvas') as {
     GlobalFonts: { has(family: string): boolean };
   };
   assert.ok(GlobalFonts.has('DejaVu Sans'));

@@ -76,7 +76,7 @@ async function pictures(): Promise<MachineFinding> {
         : {
             spoils: 'PNG files alone',
             advice:
-              'put "overrides": {"canvas": "npm:@napi-rs/canvas@^1.0.11"} into package.json, then npm install chartjs-node-canvas',
+              'install again without --omit=optional, on a platform that @napi-rs/canvas is built for',
           },
   };
 }
