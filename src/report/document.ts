@@ -101,6 +101,8 @@ export interface Section {
   lead: string;
   /** What the suite was made to find out: told in the terminal and in Markdown as well. */
   isAnswer?: boolean;
+  /** One of many that found nothing: only its heading shows until it is opened. */
+  isFolded?: boolean;
   blocks: Block[];
   /** What this section does not show. */
   limits?: string;

@@ -119,13 +119,23 @@ function navigation(sections: Section[]): Markup {
   </ul>`;
 }
 
-function sectionMarkup({ id, heading, lead, blocks, limits }: Section): Markup {
+function sectionMarkup(section: Section): Markup {
+  const { id, name, heading, isFolded = false } = section;
+  const body = sectionBody(section);
+  const folded = html`<details>
+    <summary>Show ${name}</summary>
+    ${body}
+  </details>`;
   return html`<section id="${id}" aria-labelledby="${id}-heading">
     <h2 id="${id}-heading">${prose(heading)}</h2>
-    <p class="lead">${prose(lead)}</p>
-    ${join(blocks.map((item) => block(item, heading)))}
-    ${limits === undefined ? '' : html`<p class="limits">${prose(limits)}</p>`}
+    ${isFolded ? folded : body}
   </section>`;
+}
+
+function sectionBody({ heading, lead, blocks, limits }: Section): Markup {
+  return html`<p class="lead">${prose(lead)}</p>
+    ${join(blocks.map((item) => block(item, heading)))}
+    ${limits === undefined ? '' : html`<p class="limits">${prose(limits)}</p>`}`;
 }
 
 function chartsOf(report: Report): Chart[] {

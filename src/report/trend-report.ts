@@ -27,8 +27,13 @@ export interface TrendSource {
   drawnAt: Date;
 }
 
-/** A section for each trend: its chart, its changes, its runs. */
+/** More than that, and a reader looks for those that changed. */
+const FEW = 4;
+
+/** A section for each trend: its chart, its changes, its runs. Those that changed come first. */
 export function buildTrendReport(trends: readonly Trend[], source: TrendSource): Report {
+  const changed = trends.filter((trend) => changesOf(trend).length > 0);
+  const calm = trends.filter((trend) => !changed.includes(trend));
   const changes = trends.flatMap(changesOf);
   return {
     runId: source.place,
@@ -41,7 +46,10 @@ export function buildTrendReport(trends: readonly Trend[], source: TrendSource):
     verdicts: [],
     workloads: [],
     results: { id: 'results', caption: '', columns: [], rows: [] },
-    sections: trends.map((trend, i) => trendSection(trend, `trend-${i + 1}`)),
+    sections: [...changed, ...calm].map((trend, i) => ({
+      ...trendSection(trend, `trend-${i + 1}`),
+      isFolded: trends.length > FEW && !changed.includes(trend),
+    })),
     notes: [],
   };
 }

@@ -30,6 +30,17 @@ test('each trend has a section that leads with its finding', () => {
   assert.deepEqual(status, [{ tone: 'warn', text: '1 change' }]);
 });
 
+test('of many trends those that changed come first, and the others are folded', () => {
+  const many = [...Array.from({ length: 5 }, (_, n) => ({ ...calm, cellId: `calm-${n}` })), trend];
+  const report = buildTrendReport(many, source);
+  assert.deepEqual(
+    report.sections.map(({ name, isFolded }) => [name, isFolded]),
+    [['sha256/event-loop', false], ...many.slice(0, 5).map(({ cellId }) => [cellId, true])],
+  );
+  const [, section = ''] = renderHtml(report).split('id="trend-2"');
+  assert.match(section, /calm-0:<\/span> no change in 1 run<\/h2>\s*<details>/);
+});
+
 test('the page has every run with its interval in the markup', () => {
   const page = renderHtml(buildTrendReport([trend, calm], source));
   for (const text of [
