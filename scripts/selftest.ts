@@ -35,7 +35,7 @@ process.exitCode = faults.length === 0 ? 0 : 1;
 
 async function knownAnswers(): Promise<string[]> {
   const thoroughness = isShort ? { processes: 2, rounds: 2 } : { processes: 3, rounds: 4 };
-  const header = ['spin+wait+native', 'L made/bare/measured', 'U made/bare/measured', 'nature'];
+  const header = ['spin+wait+native', 'L made/known/measured', 'U made/known/measured', 'nature'];
   printRow([...header, 'verdict', 'throughput off', 'result']);
   const wrong: string[] = [];
   for (const [spinMs, waitMs, nativeMs] of isShort ? mixes.slice(0, 3) : mixes) {
@@ -48,8 +48,8 @@ async function knownAnswers(): Promise<string[]> {
 }
 
 function rowOf({ mix, loopShare, cpuShare, nature, verdict, throughputError }: Finding): string[] {
-  const shares = ({ made, bare, measured }: Finding['loopShare']) =>
-    [made, bare, measured].map(points).join(' / ');
+  const shares = ({ made, known, measured }: Finding['loopShare']) =>
+    [made, known, measured].map(points).join(' / ');
   return [
     mixText(mix),
     shares(loopShare),

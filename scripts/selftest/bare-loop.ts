@@ -1,40 +1,57 @@
 /**
  * The journaled tasks one after another on a bare loop, without anything of the harness: what a lone task
- * costs on this machine with the timers and wake-ups that no task can do without. Prints its shares.
+ * keeps the loop and the CPUs busy with beside what its own clocks see, the timers and wake-ups that no
+ * program can do without. Prints both as shares of the wall time.
  *
- *     node dist/scripts/selftest/bare-loop.js '{"spinMs":10,"waitMs":10,"nativeMs":0}'
+ *     node dist/scripts/selftest/bare-loop.js '{"spinMs":10,"waitMs":10,"nativeMs":0}' JOURNAL
  */
-import { devNull } from 'node:os';
 import { median } from '../../src/statistics/quantile.js';
+import { sum } from '../../src/statistics/spread.js';
+import { readJournal } from './journal.js';
 import journaled from './journaled.js';
 import type { Mix } from './known-answers.js';
+
+/** Not seen by the tasks' own clocks. */
+export interface UnseenShares {
+  loop: number;
+  cpu: number;
+}
 
 const ROUNDS = 12;
 const TASKS = 20;
 
-const mix = JSON.parse(process.argv[2] ?? '{}') as Mix;
-const params = { ...mix, journal: devNull };
+const [mix = '{}', journal = ''] = process.argv.slice(2);
+const params = { ...(JSON.parse(mix) as Mix), journal };
 const { context } = (await journaled.setup?.(params)) ?? {};
 if (!context || !journaled.inputs) throw new Error('the journaled workload lost its inputs');
 const inputs = journaled.inputs({ params, context, tasks: TASKS });
 
 const rounds = [];
-for (let round = 0; round <= ROUNDS; round++) {
+for (let round = 0; round < ROUNDS; round++) {
   const loopBefore = performance.eventLoopUtilization();
   const cpuBefore = process.cpuUsage();
   const startMs = performance.now();
   for (const input of inputs) await journaled.run(input);
   const wallMs = performance.now() - startMs;
   const { user, system } = process.cpuUsage(cpuBefore);
-  const loopShare = performance.eventLoopUtilization(loopBefore).utilization;
-  rounds.push({ wallMs, loopShare, cpuShare: (user + system) / 1e3 / wallMs });
+  const loopMs = performance.eventLoopUtilization(loopBefore).utilization * wallMs;
+  rounds.push({ wallMs, loopMs, cpuMs: (user + system) / 1e3 });
 }
 
+const entries = readJournal(journal).flat();
 // The first warms up; the faster quarter was disturbed least, as in the shares that are measured.
 const undisturbed = rounds
+  .map(({ wallMs, loopMs, cpuMs }, round) => {
+    const tasks = entries.slice(round * TASKS, (round + 1) * TASKS);
+    const spinMs = sum(tasks.map((task) => task.spinMs));
+    const nativeMs = sum(tasks.map((task) => task.nativeMs));
+    return { wallMs, loop: (loopMs - spinMs) / wallMs, cpu: (cpuMs - spinMs - nativeMs) / wallMs };
+  })
   .slice(1)
   .sort((a, b) => a.wallMs - b.wallMs)
   .slice(0, ROUNDS / 4);
-const loopShare = median(undisturbed.map((round) => round.loopShare));
-const cpuShare = median(undisturbed.map((round) => round.cpuShare));
-console.log(JSON.stringify({ loopShare, cpuShare }));
+const unseen: UnseenShares = {
+  loop: median(undisturbed.map(({ loop }) => loop)),
+  cpu: median(undisturbed.map(({ cpu }) => cpu)),
+};
+console.log(JSON.stringify(unseen));

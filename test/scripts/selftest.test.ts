@@ -10,8 +10,8 @@ import { normalNoise } from '../statistics/noise.js';
 
 const right: Finding = {
   mix: { spinMs: 10, waitMs: 10, nativeMs: 0 },
-  loopShare: { made: 0.49, bare: 0.5, measured: 0.51 },
-  cpuShare: { made: 0.49, bare: 0.5, measured: 0.49 },
+  loopShare: { made: 0.49, known: 0.5, measured: 0.51 },
+  cpuShare: { made: 0.49, known: 0.5, measured: 0.49 },
   nature: { known: ['mixed'], measured: 'mixed' },
   verdict: { lawful: ['worker-pool:2x10'], chosen: 'worker-pool:2x10', isClear: true },
   throughputError: 0.004,
@@ -25,8 +25,8 @@ test('what is as known has no faults, and "unclear" is no fault', () => {
 });
 
 const wrong: [fault: string, change: Partial<Finding>][] = [
-  ['L', { loopShare: { made: 0.49, bare: 0.5, measured: 0.53 } }],
-  ['U', { cpuShare: { made: 0.5, bare: 0.5, measured: 0.46 } }],
+  ['L', { loopShare: { made: 0.49, known: 0.5, measured: 0.54 } }],
+  ['U', { cpuShare: { made: 0.5, known: 0.5, measured: 0.46 } }],
   ['nature', { nature: { known: ['mixed'], measured: 'io-bound' } }],
   ['verdict', { verdict: { ...right.verdict, chosen: 'event-loop' } }],
   ['throughput', { throughputError: 0.02 }],
@@ -84,7 +84,7 @@ test('a mix is measured, its tasks are found in the journal, and the folder is g
   const finding = await measureMix(mix, { processes: 1, rounds: 1 });
 
   assert.deepEqual(finding.mix, mix);
-  for (const seen of ['made', 'bare', 'measured'] as const) {
+  for (const seen of ['made', 'known', 'measured'] as const) {
     assert.ok(finding.loopShare[seen] > 0 && finding.loopShare[seen] < 1, seen);
     assert.ok(finding.cpuShare[seen] > finding.loopShare[seen], seen);
   }
