@@ -6,8 +6,10 @@ import type { TestContext } from 'node:test';
 import { addRun } from '../../src/history/add-run.js';
 import { openHistory } from '../../src/history/database.js';
 import { writeRun } from '../../src/record/store.js';
+import type { RunRecord } from '../../src/record/run-record.js';
 import { runOf } from '../history/stored-runs.js';
 import type { RunShape } from '../history/stored-runs.js';
+import { buildRecord } from '../verdict/build-record.js';
 import { CommandLine } from './command-line.js';
 
 /** A command line with these runs below `reports/`. */
@@ -46,6 +48,55 @@ test('it is written for people and for programs, one of them on stdout alone', a
   assert.match(written('c.md'), /^### loop-or-pool .* comparison: 2 cells: 2 slower$/m);
   assert.match(written('c.html'), /2 cells: 2 slower<\/h2>/);
   assert.match(written('c.xml'), /<failure message="slower: \+199 % .*" type="regression"\/>/);
+});
+
+/** A run of four models under one workload, of which some take so many times as long, and another seed. */
+function changed(id: string, seed: number, factors: Record<string, number>): RunRecord {
+  const speedUps = { 'event-loop': 1, 'async-pool:20': 5, 'worker-pool:2': 1.9, 'queue:2': 1.5 };
+  const models = Object.entries(speedUps).map(([model, speedUp]): [string, number] => [
+    model,
+    speedUp / (factors[model] ?? 1),
+  ]);
+  const work = { loopShare: 0.1, cpuShare: 0.1, models: Object.fromEntries(models) };
+  const source = { commit: id.repeat(8), branch: 'main', dirty: false };
+  return { ...buildRecord({ workloads: [work], seed }), id, source };
+}
+
+interface Found {
+  cells: { id: string; outcome: string }[];
+  advice: { workload: string; was: string; now: string }[];
+}
+
+async function found(t: TestContext, factors: Record<string, number>): Promise<Found> {
+  const line = new CommandLine(t);
+  for (const record of [changed('a', 1, {}), changed('b', 2, factors)]) {
+    await writeRun(join(line.cwd, 'reports', record.id), record);
+  }
+  const { code, stdout, stderr } = await line.run(['compare', 'a', 'b', '--json', '-']);
+  assert.equal(code, 0, stderr);
+  return JSON.parse(stdout) as Found;
+}
+
+const outcomes = ({ cells }: Found, which: string) =>
+  cells.filter(({ outcome }) => outcome === which).map(({ id }) => id);
+
+for (const percent of [10, 30]) {
+  test(`a cell that takes ${percent} % longer is named, and no other`, async (t) => {
+    const result = await found(t, { 'worker-pool:2': 1 + percent / 100 });
+    assert.deepEqual(outcomes(result, 'worse'), ['work/worker-pool:2']);
+    assert.deepEqual(outcomes(result, 'better'), []);
+    assert.deepEqual(result.advice, []);
+  });
+}
+
+test('the same code at another moment is accused of nothing', async (t) => {
+  const result = await found(t, {});
+  assert.deepEqual([outcomes(result, 'worse'), outcomes(result, 'better')], [[], []]);
+});
+
+test('a changed best model is told beside the times', async (t) => {
+  const { advice } = await found(t, { 'async-pool:20': 4 });
+  assert.deepEqual(advice, [{ workload: 'work', was: 'async-pool:20', now: 'worker-pool:2' }]);
 });
 
 test('runs of two machines are refused with the reason and exit code 5', async (t) => {

@@ -6,6 +6,7 @@ import type { TestContext } from 'node:test';
 import { addRun } from '../../src/history/add-run.js';
 import { openHistory } from '../../src/history/database.js';
 import { sql } from '../../src/history/kysely.js';
+import { postgresMissing, startPostgres } from '../history/postgres-server.js';
 import { onDay, runOf } from '../history/stored-runs.js';
 import type { RunShape } from '../history/stored-runs.js';
 import { CommandLine } from './command-line.js';
@@ -136,6 +137,31 @@ test('verify finds a history sound, and a damaged one not', async (t) => {
   assert.equal(code, 2);
   assert.match(stderr, /^damaged: run run-2: its checksum does not match/);
 });
+
+test(
+  'a history on PostgreSQL is written and read by its URL',
+  { skip: postgresMissing },
+  async (t) => {
+    const url = await startPostgres(t);
+    const line = new CommandLine(t);
+    const history = (...args: string[]) => line.run(['history', ...args, '--history', url]);
+    writeFileSync(join(line.cwd, 'run.json'), JSON.stringify(runOf({ id: 'first' })));
+
+    const imported = await history('import', 'run.json');
+    assert.equal(imported.code, 0, imported.stderr);
+    for (const [action, seen] of [
+      [['list'], /first/],
+      [['trend', 'work/event-loop'], /work\/event-loop.*1 run/],
+      [['export', 'first'], /"id": ?"first"/],
+      [['verify'], /sound|1 run/],
+    ] as const) {
+      const { code, stdout, stderr } = await history(...action);
+      assert.equal(code, 0, stderr);
+      assert.match(stdout, seen);
+      assert.doesNotMatch(stdout + stderr, /secret/, 'the password is in no output');
+    }
+  },
+);
 
 test('trend draws a cell, and all cells of a workload', async (t) => {
   const { call } = await withRuns(t, threeDays);

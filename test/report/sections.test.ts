@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LineChart } from '../../src/report/chart.js';
+import type { RunRecord } from '../../src/record/run-record.js';
 import { buildReport } from '../../src/report/report.js';
+import { Histogram } from '../../src/statistics/histogram.js';
+import { judge } from '../../src/verdict/judge.js';
+import { buildRecord } from '../verdict/build-record.js';
 import { grainRun } from './sample-grain.js';
 import { scalingRun } from './sample-ladder.js';
 import { payloadRun } from './sample-payload.js';
@@ -123,6 +127,34 @@ test('a payload is told by what the largest costs to move, each way and model', 
       ['worker-pool:2 shared', 2, 5],
     ],
   );
+});
+
+test('the cost of a queue stands in columns of its own, where there is one', () => {
+  const costs = (run: RunRecord) =>
+    buildReport(run, judge(run))
+      .sections.filter(({ id }) => id === 'cost')
+      .flatMap(({ blocks }) => blocks.flatMap((one) => (one.kind === 'table' ? [one.table] : [])))
+      .find(({ id }) => id === 'cost')!;
+  const queueKeys = ['handOverMs', 'returnMs', 'paysFromMs'];
+  assert.ok(!costs(tradeoffRun().record).columns.some(({ key }) => queueKeys.includes(key)));
+
+  const histogram = new Histogram();
+  histogram.add(2);
+  const queue = {
+    handOverHistogram: histogram.toPairs(),
+    returnHistogram: histogram.toPairs(),
+    hosts: [],
+  };
+  const run = buildRecord({
+    workloads: [{ loopShare: 1, cpuShare: 1, models: { 'event-loop': 1, 'queue:2': 1.5 } }],
+  });
+  for (const process of run.cells[1]!.processes) process.queue = queue;
+  const { columns, rows } = costs(run);
+  const shown = queueKeys.map((key) => {
+    const index = columns.findIndex((column) => column.key === key);
+    return rows.map(({ cells }) => cells[index]?.text);
+  });
+  assert.deepEqual(shown, Array(3).fill(['–', '2.01 ms']));
 });
 
 test('a ladder of sizes is one line for each kind of pool, by tasks in flight', () => {
