@@ -25,8 +25,6 @@ const { values } = parseArgs({
 });
 const jobs = Number(values.jobs);
 const killEveryMs = Number(values['kill-every']) * 1000;
-/** A named queue keeps finished jobs, and lists of them. */
-const mostKeys = values.others ? 2_000 + 10 : 0;
 
 await using redis = await startRedis();
 const hosts = values.others ? await otherHosts(redis.url) : ownHosts(redis.url);
@@ -37,6 +35,10 @@ await hosts.close();
 report(counts, await keysIn(redis.url));
 
 function report(counts: StressCounts, keys: number): void {
+  // A named queue keeps its last jobs, done and failed apart, and lists of them.
+  const mostKeys = values.others
+    ? Math.min(counts.results, 2_000) + Math.min(counts.lost, 2_000) + 10
+    : 0;
   const { kills, results, lost, lostAfterStart, otherErrors, wrongResults } = counts;
   const others = [...otherErrors.values()].reduce((total, count) => total + count, 0);
   const facts: [what: string, count: number, isAmiss: boolean][] = [

@@ -1,11 +1,11 @@
-/** Measures what a job costs Redis, its submitter and its host, on a Redis and with hosts of its own. */
+/** Measures what jobs, and hosts that wait for them, cost on a Redis that serves nobody else. */
 import { Redis } from 'ioredis';
 import { QueueExecutor } from '../../src/index.js';
 import { childrenCpuBetween, ownCpuMs, readChildrenCpu } from '../../src/measure/cpu-time.js';
 import { trivial } from './task.js';
 import type { JobCosts } from './outlook.js';
 
-export interface Round extends JobCosts {
+export interface Round extends Omit<JobCosts, 'redisIdleMsPerHostSecond'> {
   jobsPerSecond: number;
 }
 
@@ -16,10 +16,9 @@ export interface Load {
 }
 
 /**
- * One round: so many jobs, one for each task, as fast as they go. The idle cost is that of the round's
- * hosts.
+ * So many jobs, one for each task, as fast as they go.
  *
- * @param redisUrl of a Redis that is a child of this process and serves nobody else
+ * @param redisUrl of a Redis that is a child of this process
  */
 export async function measureRound(redisUrl: string, { jobs, hosts, slots }: Load): Promise<Round> {
   const options = { connection: redisUrl, localHosts: hosts, concurrency: slots };
@@ -34,13 +33,10 @@ export async function measureRound(redisUrl: string, { jobs, hosts, slots }: Loa
     await run(executor, jobs);
     const after = await readClocks(redis);
     const childrenMs = childrenCpuBetween(childrenBefore, readChildrenCpu());
-
-    const idleMs = await idleCost(redis);
     return {
       redisMs: (after.redisThreadMs - before.redisThreadMs) / jobs,
       submitterMs: (after.ownMs - before.ownMs) / jobs,
       hostMs: (childrenMs - (after.redisMs - before.redisMs)) / jobs,
-      redisIdleMsPerHostSecond: idleMs / hosts,
       jobsPerSecond: (jobs / (after.atMs - before.atMs)) * 1000,
     };
   } finally {
@@ -53,14 +49,28 @@ async function run(executor: QueueExecutor, jobs: number): Promise<void> {
   await executor.map(trivial, inputs, { chunkSize: 1 }).toArray();
 }
 
-const IDLE_MS = 5_000;
+const [FEW, MANY] = [1, 7];
+const WAITING_MS = 10_000;
 
-/** Of all hosts together, ms of Redis's thread in a second. */
-async function idleCost(redis: Redis): Promise<number> {
-  const before = await readClocks(redis);
-  await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
-  const after = await readClocks(redis);
-  return ((after.redisThreadMs - before.redisThreadMs) / (after.atMs - before.atMs)) * 1000;
+/** What each further host that waits for jobs costs Redis, in ms of its thread a second. */
+export async function measureIdleHost(redisUrl: string): Promise<number> {
+  const few = await waitingCost(redisUrl, FEW);
+  const many = await waitingCost(redisUrl, MANY);
+  return Math.max(0, many - few) / (MANY - FEW);
+}
+
+async function waitingCost(redisUrl: string, hosts: number): Promise<number> {
+  await using executor = new QueueExecutor({ connection: redisUrl, localHosts: hosts });
+  const redis = new Redis(redisUrl);
+  try {
+    await run(executor, 1);
+    const before = await readClocks(redis);
+    await new Promise((resolve) => setTimeout(resolve, WAITING_MS));
+    const after = await readClocks(redis);
+    return ((after.redisThreadMs - before.redisThreadMs) / (after.atMs - before.atMs)) * 1000;
+  } finally {
+    redis.disconnect();
+  }
 }
 
 interface Clocks {

@@ -19,14 +19,16 @@ export interface Fleet {
 }
 
 export interface Outlook {
-  jobsPerSecond: number;
+  tasksPerSecond: number;
   /** Of the one thread on which Redis runs commands; above 1 the fleet cannot be kept busy. */
   redisUtilization: number;
+  /** Each with a queue and its share of the hosts, so that none is busier than `BUSY_ENOUGH`. */
+  redises: number;
+  /** Tasks in a job so that a single Redis is enough; Infinity where the hosts' waiting alone is too much. */
+  tasksPerJob: number;
   /** Processes that submit, each busy for no more than `BUSY_ENOUGH` of its time. */
   submitters: number;
-  /** Tasks in a job so that Redis stays below `BUSY_ENOUGH`. */
-  tasksPerJob: number;
-  /** Mean time for which a job waits for a slot, and in Redis, in ms; at `tasksPerJob`. */
+  /** Mean time for which a job of one task waits for a slot, and in Redis, in ms. */
   slotWaitMs: number;
   redisWaitMs: number;
 }
@@ -38,18 +40,17 @@ export function outlookOf(costs: JobCosts, fleet: Fleet): Outlook {
   const { hosts, slots, taskMs, utilization } = fleet;
   const servers = hosts * slots;
   const tasksPerSecond = (utilization * servers * 1000) / taskMs;
-  const idle = (hosts * costs.redisIdleMsPerHostSecond) / 1000;
-  const redisUtilization = idle + (tasksPerSecond * costs.redisMs) / 1000;
-  const room = Math.max(0, BUSY_ENOUGH - idle);
-  const tasksPerJob = Math.max(1, Math.ceil((redisUtilization - idle) / room));
-  const jobsPerSecond = tasksPerSecond / tasksPerJob;
-  const redisBusy = idle + (jobsPerSecond * costs.redisMs) / 1000;
+  const waiting = (hosts * costs.redisIdleMsPerHostSecond) / 1000;
+  const working = (tasksPerSecond * costs.redisMs) / 1000;
+  const redises = Math.ceil((waiting + working) / BUSY_ENOUGH);
+  const room = BUSY_ENOUGH - waiting;
   return {
-    jobsPerSecond,
-    redisUtilization,
-    submitters: Math.ceil((jobsPerSecond * costs.submitterMs) / 1000 / BUSY_ENOUGH),
-    tasksPerJob,
-    slotWaitMs: meanWait(servers, utilization, taskMs * tasksPerJob),
-    redisWaitMs: meanWait(1, redisBusy, costs.redisMs),
+    tasksPerSecond,
+    redisUtilization: waiting + working,
+    redises,
+    tasksPerJob: room > 0 ? Math.max(1, Math.ceil(working / room)) : Infinity,
+    submitters: Math.ceil((tasksPerSecond * costs.submitterMs) / 1000 / BUSY_ENOUGH),
+    slotWaitMs: meanWait(servers, utilization, taskMs),
+    redisWaitMs: meanWait(1, (waiting + working) / redises, costs.redisMs),
   };
 }

@@ -41,24 +41,26 @@ const costs: JobCosts = {
   redisMs: 0.1,
   submitterMs: 0.2,
   hostMs: 0.3,
-  redisIdleMsPerHostSecond: 0.1,
+  redisIdleMsPerHostSecond: 0.05,
 };
 const fleet: Fleet = { hosts: 10, slots: 2, taskMs: 100, utilization: 0.8 };
 
-test('a small fleet leaves Redis idle and needs one submitter', () => {
+test('a small fleet leaves Redis idle and needs one of everything', () => {
   const outlook = outlookOf(costs, fleet);
-  near(outlook.jobsPerSecond, 160, 1e-9);
-  near(outlook.redisUtilization, 0.017, 1e-9);
-  assert.deepEqual([outlook.submitters, outlook.tasksPerJob], [1, 1]);
+  near(outlook.tasksPerSecond, 160, 1e-9);
+  near(outlook.redisUtilization, 0.0165, 1e-9);
+  assert.deepEqual([outlook.redises, outlook.submitters, outlook.tasksPerJob], [1, 1, 1]);
 });
 
-test('where Redis would be too busy, as many tasks share a job as it takes', () => {
+test('where one Redis would be too busy, several share the hosts, or tasks share a job', () => {
   const outlook = outlookOf(costs, { ...fleet, hosts: 1_000, taskMs: 10 });
-  assert.ok(outlook.redisUtilization > 1, 'one job for each task is too much');
-  assert.ok(Number.isFinite(outlook.redisWaitMs));
-  const { tasksPerJob, jobsPerSecond } = outlook;
-  near(tasksPerJob * jobsPerSecond, 160_000, 1e-6);
-  const busy = (jobs: number) => (jobs * 0.1) / 1000 + 0.1;
-  assert.ok(busy(jobsPerSecond) <= 0.7);
-  assert.ok(busy((jobsPerSecond * tasksPerJob) / (tasksPerJob - 1)) > 0.7, 'and no more of them');
+  near(outlook.tasksPerSecond, 160_000, 1e-6);
+  near(outlook.redisUtilization, 16.05, 1e-9);
+  assert.deepEqual([outlook.redises, outlook.tasksPerJob], [23, 25]);
+  assert.ok(outlook.redisWaitMs < 0.1 * (0.7 / 0.3), 'none is busier than 70 %');
+});
+
+test('where hosts that wait keep a Redis busy, no packing of tasks saves it', () => {
+  const chatty = { ...costs, redisIdleMsPerHostSecond: 1 };
+  assert.equal(outlookOf(chatty, { ...fleet, hosts: 1_000 }).tasksPerJob, Infinity);
 });
