@@ -15,10 +15,10 @@ import type { RunRecord } from '../record/run-record.js';
 import { CONFIRMING_LOOKS, FULL_LOOKS } from '../statistics/looks.js';
 import {
   confirmedCells,
-  isOpen,
   isOpenSuspect,
   judgePairs,
   suspectsAmong,
+  timeOutcome,
 } from '../verdict/regression-pairs.js';
 import type { MinimumEffect, RecordPair } from '../verdict/regression-pairs.js';
 import type { ComparedCell } from '../verdict/regression.js';
@@ -55,8 +55,9 @@ export interface MeasuredVersions {
   confirmation: RecordPair | null;
 }
 
-/** Of the budget, where suspects are to be measured again. */
-const SCREENING_SHARE = 0.65;
+/** Of the budget, kept for measuring suspects again: where there are some already, and where not yet. */
+const KEPT_FOR_SUSPECTS = 0.35;
+const KEPT_IN_CASE = 0.1;
 
 /** Measures the cells that both plans have. What goes wrong in a cell stands in its record. */
 export async function measureVersions(
@@ -77,13 +78,18 @@ async function measurePlaced(
 ): Promise<MeasuredVersions> {
   const startMs = monotonicMs();
   const { budgetMs, effect, confirms } = options;
+  let hasSuspect = false;
   const screening = await measureStage(versions, 'screening', {
     ...options,
     pairs: commonCells(versions),
     looks: FULL_LOOKS.at,
-    budgetMs: confirms ? budgetMs * SCREENING_SHARE : budgetMs,
+    keptShare: () => (!confirms ? 0 : hasSuspect ? KEPT_FOR_SUSPECTS : KEPT_IN_CASE),
     firstLookMs: budgetMs,
-    isOpen: ({ base, head }) => isOpen(recordedCell(base), recordedCell(head), effect),
+    isOpen({ base, head }) {
+      const outcome = timeOutcome(recordedCell(base), recordedCell(head), effect);
+      hasSuspect ||= outcome === 'slower' || outcome === 'faster';
+      return outcome === 'undecided';
+    },
   });
   const screened = judgePairs(screening, effect);
   const suspects = suspectsAmong(screened);
@@ -95,6 +101,7 @@ async function measurePlaced(
     pairs: commonCells(versions).filter(({ head }) => suspects.some(({ id }) => id === head.id)),
     looks: CONFIRMING_LOOKS.at,
     budgetMs: startMs + budgetMs - monotonicMs(),
+    keptShare: () => 0,
     // Who is suspected must be heard.
     firstLookMs: Infinity,
     isOpen(runs) {
@@ -110,6 +117,7 @@ interface StageOptions extends MeasureOptions {
   pairs: Pair<PlannedCell>[];
   looks: readonly number[];
   firstLookMs: number;
+  keptShare(): number;
   isOpen(runs: Pair<CellRun>): boolean;
 }
 
@@ -121,6 +129,7 @@ async function measureStage(
     looks,
     budgetMs,
     firstLookMs,
+    keptShare,
     signal,
     isOpen: isOpenPair,
     onEvent = () => undefined,
@@ -138,7 +147,7 @@ async function measureStage(
   const runs = await measurePairs(
     pairs,
     {
-      ...{ looks, budgetMs, firstLookMs, timeLimitMs, seed, signal },
+      ...{ looks, budgetMs, keptShare, firstLookMs, timeLimitMs, seed, signal },
       entries: { base: base.entry, head: head.entry },
     },
     {

@@ -30,6 +30,8 @@ export interface PairLimits {
   looks: readonly number[];
   /** When to stop, in ms from the start. */
   budgetMs: number;
+  /** Share of the budget to leave, asked before each look but the first. */
+  keptShare(): number;
   /** The first look may take until then. Cells that do not reach it by then get one pair only. */
   firstLookMs: number;
   /** Longest a single sample may take. */
@@ -108,12 +110,12 @@ class PairSchedule {
   }
 
   async measure(): Promise<void> {
-    const { looks, signal, budgetMs, firstLookMs } = this.#limits;
+    const { looks, signal, budgetMs, keptShare, firstLookMs } = this.#limits;
     let open = this.#cells;
     let done = 0;
     // The very first pair tells what a pair of each cell costs.
     for (const count of [1, ...looks]) {
-      const untilMs = count === looks[0] ? firstLookMs : budgetMs;
+      const untilMs = count === looks[0] ? firstLookMs : budgetMs * (1 - keptShare());
       const reached = await this.#takeAffordable(open, done, count, untilMs);
       const isLook = done > 0;
       open = reached.filter(

@@ -43,9 +43,13 @@ export function judgePairs(
   );
 }
 
-/** True while more pairs could tell what became of the cell's time. */
-export function isOpen(base: Cell, head: Cell, effect: MinimumEffect): boolean {
-  return decided(base, head, 'time', effect, FULL_LOOKS).outcome === 'undecided';
+/** What became of the cell's time as far as the pairs tell; more of them could tell what is `undecided`. */
+export function timeOutcome(
+  base: Cell,
+  head: Cell,
+  effect: MinimumEffect,
+): PairDecision['outcome'] {
+  return decided(base, head, 'time', effect, FULL_LOOKS).outcome;
 }
 
 /** The same for a suspect that is measured again: it is about what changed at first, and nothing else. */

@@ -17,7 +17,14 @@ test('nothing is sampled while the processes of a later pair start', async (t) =
   const runs = await measurePairs(
     cells.map((cell) => ({ base: cell, head: cell })),
     {
-      ...{ looks: [2], budgetMs: 60_000, firstLookMs: 60_000, timeLimitMs: 60_000, seed: 1 },
+      ...{
+        looks: [2],
+        budgetMs: 60_000,
+        keptShare: () => 0,
+        firstLookMs: 60_000,
+        timeLimitMs: 60_000,
+        seed: 1,
+      },
       entries: { base: entry, head: entry },
       signal: undefined,
     },
@@ -38,3 +45,29 @@ test('nothing is sampled while the processes of a later pair start', async (t) =
   }
   assert.ok(events.includes('sampling'));
 });
+
+for (const [kept, pairs] of [
+  [0, 3],
+  [1, 2],
+] as const) {
+  test(`with ${kept * 100} % of the budget kept for later an open cell gets ${pairs} pairs`, async () => {
+    const { cells } = await planFor(['noop'], { models: ['event-loop'] });
+    const looks: number[] = [];
+    const [runs] = await measurePairs(
+      cells.map((cell) => ({ base: cell, head: cell })),
+      {
+        ...{ looks: [2, 3], budgetMs: 600_000, firstLookMs: 600_000, timeLimitMs: 60_000, seed: 1 },
+        keptShare: () => kept,
+        entries: { base: undefined, head: undefined },
+        signal: undefined,
+      },
+      {
+        isOpen: ({ base }) => looks.push(base.processes.length) > 0,
+        measured: () => undefined,
+        failed: () => undefined,
+      },
+    );
+    assert.equal(runs?.base.processes.length, pairs);
+    assert.deepEqual(looks, kept === 0 ? [2, 3] : [2]);
+  });
+}
