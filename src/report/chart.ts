@@ -234,5 +234,5 @@ function decade(exponent: number): string {
 }
 
 function powerOfTwo(value: number): string {
-  return value >= 1 / 8 ? `${value}x` : `1/${1 / value}x`;
+  return value >= 1 ? `${value}x` : `1/${1 / value}x`;
 }

@@ -30,7 +30,7 @@ export function loopHealthSection(input: SectionInput): Section[] {
         ...(overTime ? [{ kind: 'chart' as const, chart: overTime }] : []),
       ],
       limits:
-        'The loop is probed every 1 to 10 ms: a block may have begun so much earlier than is drawn. Only the main loop is watched: under a worker or process pool the tasks’ own loops are busy instead, which harms nobody else.',
+        'The loop is probed about ten times a batch, at least every 75 ms: a block may have begun so much earlier than is drawn. Only the main loop is watched: under a worker or process pool the tasks’ own loops are busy instead, which harms nobody else.',
     },
   ];
 }

@@ -111,7 +111,7 @@ function precision({ settings }: RunRecord, judgement: Judgement): Check {
       };
 }
 
-function evidence({ cells }: RunRecord): Check {
+function evidence({ cells, settings }: RunRecord): Check {
   const measured = cells.filter((cell) => cell.error === null);
   const processes = Math.min(...measured.map((cell) => cell.processes.length));
   const samples = Math.min(
@@ -135,7 +135,7 @@ function evidence({ cells }: RunRecord): Check {
         passed: false,
         subject,
         finding: `${finding} Processes differ in layout and compiled code, which so few cannot show.`,
-        advice: 'Leave --quick away, or ask for --processes 3.',
+        advice: `${settings.preset === 'quick' ? 'Leave --quick away, or ask' : 'Ask'} for --processes 3, with the --budget that takes.`,
       };
 }
 
