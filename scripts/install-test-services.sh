@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Installs what some tests need beside Node, from Debian: Chromium, for the tests that open the HTML
 # report; PostgreSQL, for those of a history kept there; Redis, ip and openssl, for the queue, its
-# network and its TLS; xmllint, which reads the JUnit export. Quick when they are there. Where they
-# cannot be installed, says what to install; the tests that need them are then skipped, except in CI,
-# where that is an error.
+# network and its TLS; xmllint and Prometheus's own reader, which read what is exported. Quick when they
+# are there. Where they cannot be installed, says what to install; the tests that need them are then
+# skipped, except in CI, where that is an error.
 set -euo pipefail
 
 # command that must be there : Debian package that brings it
@@ -16,6 +16,7 @@ missing=()
 for service in "${services[@]}"; do
   command -v "${service%%:*}" >/dev/null || missing+=("${service##*:}")
 done
+/usr/bin/python3 -c 'import prometheus_client' 2>/dev/null || missing+=(python3-prometheus-client)
 [ "${#missing[@]}" -eq 0 ] && exit 0
 
 if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
