@@ -13,6 +13,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { changeWords, intervalWords } from '../src/report/comparison-words.js';
 import type { ComparisonDocument } from '../src/report/comparison-data.js';
 import { median } from '../src/statistics/quantile.js';
 import { makeProject, SHAPES, workloadsOf } from './try-gate/project.js';
@@ -24,6 +25,7 @@ interface Gate {
   slower: string[];
   faster: string[];
   finding: string;
+  cells: ComparisonDocument['cells'];
 }
 
 const main = fileURLToPath(new URL('../src/main.js', import.meta.url));
@@ -56,7 +58,7 @@ for (const percent of values.slower.split(',').map(Number)) {
     gates.push(gate);
     console.log(
       `${percent} % ${target ?? 'nothing'} slower: exit ${gate.exitCode} after ` +
-        `${gate.seconds.toFixed(0)} s, ${gate.finding}` +
+        `${gate.seconds.toFixed(0)} s, ${gate.finding}${toldOf(target, gate)}` +
         (wrong.length > 0 ? `; WRONG: ${wrong.join(', ')}` : ''),
     );
   }
@@ -67,6 +69,19 @@ console.log(`${total} gates: ${others.length} named a cell that had not changed`
 // Of a promise of 1 %, more than this is seen in less than 1 % of nights (Poisson: mean + 2.6 SD + 1).
 const expected = total / 100;
 process.exitCode = others.length > Math.ceil(expected + 2.6 * Math.sqrt(expected) + 1) ? 1 : 0;
+
+/** What the gate saw of the cell that was slowed down, or of the one that it knows least about. */
+function toldOf(target: string | null, { cells }: Gate): string {
+  const width = ({ figures }: Gate['cells'][number]) => {
+    const { low = 1, high = 1 } = figures?.time.ratio ?? {};
+    return high / low;
+  };
+  const widest = cells.toSorted((a, b) => width(b) - width(a))[0];
+  const cell = cells.find(({ id }) => id === target) ?? widest;
+  if (!cell?.figures) return '';
+  const { time } = cell.figures;
+  return `; ${cell.id} ${changeWords(time)} (${intervalWords(time)}), ${time.count} pairs`;
+}
 
 function printCounts(percent: number, found: number, gates: readonly Gate[]): void {
   const seconds = median(gates.map((gate) => gate.seconds)).toFixed(0);
@@ -93,5 +108,12 @@ function runGate({ folder, files, models }: GateProject, seed: number): Gate {
   const { cells, finding } = JSON.parse(readFileSync(json, 'utf8')) as ComparisonDocument;
   const named = (outcome: string) =>
     cells.filter((cell) => cell.outcome === outcome).map(({ id }) => id);
-  return { exitCode: status, seconds, slower: named('worse'), faster: named('better'), finding };
+  return {
+    exitCode: status,
+    seconds,
+    slower: named('worse'),
+    faster: named('better'),
+    finding,
+    cells,
+  };
 }
