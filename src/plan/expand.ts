@@ -79,7 +79,7 @@ export async function expandSuite(suite: Suite, options: PlanOptions = {}): Prom
     ...(load && { load }),
     ...(shard && { shard: { ...shard, plan: planFingerprint(all) } }),
   };
-  return { suite: runSuiteOf(suite), cells, settings, seed, ...parts };
+  return { suite: runSuiteOf(suite, options), cells, settings, seed, ...parts };
 }
 
 /** A plan for workloads that the user names, by name or file, under the models of the default suite. */
@@ -178,8 +178,21 @@ export function planCell(
   return { id: `${workload.key}/${model}`, workload, model, workers, concurrency, tasks };
 }
 
-function runSuiteOf({ name, description, picture, sweep }: Suite): RunSuite {
-  return { name, description, picture, sweptParam: sweep?.param ?? null };
+function runSuiteOf({ name, description, picture, sweep }: Suite, options: PlanOptions): RunSuite {
+  const { models, tasks, params, load, processes, rounds, precision, budgetMs } = options;
+  const given = {
+    ...(models && { models: [...models] }),
+    ...(tasks !== undefined && { tasks }),
+    ...(params && { params: [...params] }),
+    ...(load && { rate: load.rate }),
+    ...(processes !== undefined && { processes }),
+    ...(rounds !== undefined && { rounds }),
+    ...(precision !== undefined && { precision }),
+    ...(budgetMs !== undefined && { budgetMs }),
+  };
+  const sweptParam = sweep?.param ?? null;
+  const isAsked = Object.keys(given).length > 0;
+  return { name, description, picture, sweptParam, ...(isAsked && { given }) };
 }
 
 function checkTasks(tasks: number, problems: Problems): number {

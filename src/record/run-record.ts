@@ -235,6 +235,20 @@ const suite = z.strictObject({
   picture: z.enum(['speed-up', 'scaling', 'crossover', 'grain', 'payload']),
   /** The parameter that the suite sweeps, if it sweeps one. */
   sweptParam: z.string().nullable(),
+  /** What was asked for instead of the suite's own, or of the preset's: it takes the same to measure again. */
+  given: z
+    .strictObject({
+      models: z.array(z.string()).optional(),
+      tasks: z.number().int().positive().optional(),
+      /** Each `name=value`. */
+      params: z.array(z.string()).optional(),
+      rate: z.number().positive().optional(),
+      processes: z.number().int().positive().optional(),
+      rounds: z.number().int().positive().optional(),
+      precision: z.number().positive().optional(),
+      budgetMs: z.number().positive().optional(),
+    })
+    .optional(),
 });
 
 /** Which part of a plan was measured: whole workloads, so that every comparison stays on one machine. */

@@ -102,8 +102,27 @@ function processesOf(counts: number[]): string {
 }
 
 function commandOf({ suite, settings, seed }: RunRecord): string {
-  const preset = settings.preset === 'default' ? '' : ` --${settings.preset}`;
-  return `npx loop-or-pool run ${suite.name}${preset} --seed ${seed}`;
+  const { given = {} } = suite;
+  const flags: [flag: string, value: string | number | undefined][] = [
+    ['models', given.models?.join(',')],
+    ['tasks', given.tasks],
+    ...(given.params ?? []).map((param): [string, string] => ['param', param]),
+    ['rate', given.rate],
+    ['processes', given.processes],
+    ['rounds', given.rounds],
+    ['precision', given.precision && `${Number((given.precision * 100).toPrecision(6))}%`],
+    ['budget', given.budgetMs && `${given.budgetMs / 1000}s`],
+    ['seed', seed],
+  ];
+  const asked = flags.flatMap(([flag, value]) =>
+    value === undefined ? [] : [`--${flag} ${shellWord(String(value))}`],
+  );
+  const preset = settings.preset === 'default' ? [] : [`--${settings.preset}`];
+  return ['npx loop-or-pool run', suite.name, ...preset, ...asked].join(' ');
+}
+
+function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function statusChips(record: RunRecord, judgement: Judgement): Chip[] {

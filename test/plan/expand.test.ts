@@ -207,3 +207,10 @@ test('the seed is the given one, else a random one', async () => {
   const [one, other] = await Promise.all([expandSuite(suite), expandSuite(suite)]);
   assert.ok(Number.isSafeInteger(one.seed) && one.seed !== other.seed);
 });
+
+test('a plan keeps what was asked for instead of its own, to be measured again', async () => {
+  const plain = await planFor(['noop']);
+  assert.equal(plain.suite.given, undefined);
+  const asked = { models: ['event-loop'], tasks: 3, processes: 2, budgetMs: 9_000 };
+  assert.deepEqual((await planFor(['noop'], asked)).suite.given, asked);
+});

@@ -129,6 +129,27 @@ test('a payload is told by what the largest costs to move, each way and model', 
   );
 });
 
+test('the command to measure again asks for all that was asked for', () => {
+  const run = buildRecord({
+    workloads: [{ loopShare: 1, cpuShare: 1, models: { 'event-loop': 1 } }],
+  });
+  const { command } = buildReport(run, judge(run));
+  assert.equal(command, 'npx loop-or-pool run synthetic --seed 1');
+  const given = {
+    models: ['event-loop', 'worker-pool:2 chunkSize=1'],
+    params: ['ms=5', "name=it's"],
+    tasks: 4,
+    precision: 0.03,
+    budgetMs: 90_000,
+  };
+  const asked: RunRecord = { ...run, suite: { ...run.suite, given } };
+  assert.equal(
+    buildReport(asked, judge(asked)).command,
+    "npx loop-or-pool run synthetic --models 'event-loop,worker-pool:2 chunkSize=1' --tasks 4 " +
+      String.raw`--param ms=5 --param 'name=it'\''s' --precision 3% --budget 90s --seed 1`,
+  );
+});
+
 test('the cost of a queue stands in columns of its own, where there is one', () => {
   const costs = (run: RunRecord) =>
     buildReport(run, judge(run))
