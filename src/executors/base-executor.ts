@@ -36,7 +36,6 @@ export abstract class BaseExecutor implements Executor {
   readonly #seriesHost: SeriesHost = {
     assertOpen: () => this.assertOpen(),
     dispatch: () => this.dispatch(),
-    messageMs: () => this.messageMs,
   };
   /** Of what is submitted without options. */
   readonly #plainScope = new Scope(this.ledger, {});
@@ -96,11 +95,6 @@ export abstract class BaseExecutor implements Executor {
 
   /** Live workers. */
   protected abstract get workers(): number;
-
-  /** About what it costs to send tasks to where they run, and to get their results; `map` chunks by it. */
-  protected get messageMs(): number {
-    return 0.05;
-  }
 
   /** Does no slot hold a task? */
   protected abstract get isIdle(): boolean;

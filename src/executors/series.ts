@@ -18,8 +18,6 @@ export interface SeriesHost {
   assertOpen(): void;
   /** Hands what waits to the free slots. */
   dispatch(): void;
-  /** About what it costs to send a chunk and to get its results. */
-  messageMs(): number;
 }
 
 /** All results have been handed out. */
@@ -37,7 +35,7 @@ export class Series implements Work, AbortListener {
   readonly #feed: Feed;
   readonly #bufferSize: number;
   readonly #chunkSize: number | 'auto';
-  readonly #sizer: ChunkSizer;
+  readonly #sizer = new ChunkSizer();
   #isQueued = false;
   /** Why nothing comes after the tasks read so far: an error, or the inputs are used up. */
   #end: Failed | typeof OVER | undefined;
@@ -65,7 +63,6 @@ export class Series implements Work, AbortListener {
     this.scope = scope;
     this.fn = fn;
     this.#chunkSize = chunkSize;
-    this.#sizer = new ChunkSizer(host.messageMs());
     this.#bufferSize = bufferSize;
     this.#feed = openFeed(inputs, {
       room: () => (this.#isClosed ? 0 : this.#bufferSize - this.#row.buffered),

@@ -7,7 +7,7 @@ const MANY = 1_000_000;
 
 /** Sizes of successive chunks of tasks that take so long each. */
 function sizes(taskMs: number, chunks: number, pending = MANY): number[] {
-  const sizer = new ChunkSizer(0.05);
+  const sizer = new ChunkSizer();
   return Array.from({ length: chunks }, () => {
     const size = sizer.next(pending, 2);
     sizer.measured(size, size * taskMs);
@@ -16,18 +16,8 @@ function sizes(taskMs: number, chunks: number, pending = MANY): number[] {
 }
 
 describe('the size of a chunk', () => {
-  it('starts with one and grows fourfold', () => {
-    assert.deepEqual(sizes(0.01, 5), [1, 5, 20, 80, 200]);
-  });
-
-  it('grows to what is done as soon as it is sent', () => {
-    assert.deepEqual(sizes(0.0001, 5), [1, 50, 500, 2000, 4096]);
-  });
-
-  it('holds more where sending is dearer', () => {
-    const queue = new ChunkSizer(0.4);
-    for (let n = 0; n < 9; n++) queue.measured(queue.next(MANY, 2), queue.next(MANY, 2) * 0.1);
-    assert.equal(queue.next(MANY, 2), 160);
+  it('starts with one and grows fourfold while tasks are tiny', () => {
+    assert.deepEqual(sizes(0.0001, 6), [1, 4, 16, 64, 256, 1024]);
   });
 
   it('stops at two milliseconds of work', () => {
@@ -39,22 +29,22 @@ describe('the size of a chunk', () => {
   });
 
   it('shrinks at once when tasks become slow', () => {
-    const sizer = new ChunkSizer(0.05);
-    for (const tasks of [1, 4, 16]) sizer.measured(tasks, tasks * 0.025);
+    const sizer = new ChunkSizer();
+    for (const tasks of [1, 4, 16]) sizer.measured(tasks, 0.001);
     assert.equal(sizer.next(MANY, 2), 64);
     sizer.measured(64, 640);
     assert.equal(sizer.next(MANY, 2), 1);
   });
 
   it('leaves every slot a share of what is left', () => {
-    const sizer = new ChunkSizer(0.05);
+    const sizer = new ChunkSizer();
     for (const tasks of [1, 4, 16]) sizer.measured(tasks, tasks * 0.05);
     assert.equal(sizer.next(40, 2), 10);
     assert.equal(sizer.next(1, 2), 1);
   });
 
   it('does not divide what is done sooner than sent', () => {
-    const sizer = new ChunkSizer(0.05);
+    const sizer = new ChunkSizer();
     for (let tasks = 1; tasks < 1024; tasks *= 4) sizer.measured(tasks, tasks * 0.001);
     assert.equal(sizer.next(400, 2), 200);
     assert.equal(sizer.next(150, 2), 150);
@@ -65,7 +55,7 @@ describe('the size of a chunk', () => {
   });
 
   it('lets tasks wait behind others only once they were seen to be quick', () => {
-    const sizer = new ChunkSizer(0.05);
+    const sizer = new ChunkSizer();
     assert.equal(sizer.isQuick, false);
     sizer.measured(2, 10);
     assert.equal(sizer.isQuick, true);

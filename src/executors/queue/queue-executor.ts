@@ -113,10 +113,6 @@ export class QueueExecutor extends BaseExecutor {
     return this.#session.hosts;
   }
 
-  protected override get messageMs(): number {
-    return 0.4;
-  }
-
   protected override get isIdle(): boolean {
     return this.#jobs.count === 0;
   }
