@@ -6,6 +6,7 @@ import { trivial } from './task.js';
 import type { JobCosts } from './outlook.js';
 
 export interface Round extends Omit<JobCosts, 'redisIdleMsPerHostSecond'> {
+  hostMs: number;
   jobsPerSecond: number;
 }
 

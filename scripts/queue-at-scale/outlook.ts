@@ -5,7 +5,6 @@ import { meanWait } from './erlang-c.js';
 export interface JobCosts {
   redisMs: number;
   submitterMs: number;
-  hostMs: number;
   redisIdleMsPerHostSecond: number;
 }
 

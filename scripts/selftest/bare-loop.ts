@@ -6,8 +6,7 @@
  *     node dist/scripts/selftest/bare-loop.js '{"spinMs":10,"waitMs":10,"nativeMs":0}' JOURNAL
  */
 import { median } from '../../src/statistics/quantile.js';
-import { sum } from '../../src/statistics/spread.js';
-import { readJournal } from './journal.js';
+import { fasterQuarter, lastBatches, readJournal } from './journal.js';
 import journaled from './journaled.js';
 import type { Mix } from './known-answers.js';
 
@@ -38,18 +37,13 @@ for (let round = 0; round < ROUNDS; round++) {
   rounds.push({ wallMs, loopMs, cpuMs: (user + system) / 1e3 });
 }
 
-const entries = readJournal(journal).flat();
-// The first warms up; the faster quarter was disturbed least, as in the shares that are measured.
-const undisturbed = rounds
-  .map(({ wallMs, loopMs, cpuMs }, round) => {
-    const tasks = entries.slice(round * TASKS, (round + 1) * TASKS);
-    const spinMs = sum(tasks.map((task) => task.spinMs));
-    const nativeMs = sum(tasks.map((task) => task.nativeMs));
-    return { wallMs, loop: (loopMs - spinMs) / wallMs, cpu: (cpuMs - spinMs - nativeMs) / wallMs };
-  })
-  .slice(1)
-  .sort((a, b) => a.wallMs - b.wallMs)
-  .slice(0, ROUNDS / 4);
+const batches = lastBatches(readJournal(journal).flat(), ROUNDS, TASKS);
+const unseenIn = rounds.map(({ wallMs, loopMs, cpuMs }, round) => {
+  const { spinMs = NaN, nativeMs = NaN } = batches[round] ?? {};
+  return { wallMs, loop: (loopMs - spinMs) / wallMs, cpu: (cpuMs - spinMs - nativeMs) / wallMs };
+});
+// The first warms up.
+const undisturbed = fasterQuarter(unseenIn.slice(1));
 const unseen: UnseenShares = {
   loop: median(undisturbed.map(({ loop }) => loop)),
   cpu: median(undisturbed.map(({ cpu }) => cpu)),

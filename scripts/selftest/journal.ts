@@ -53,7 +53,12 @@ export function batchesOf(cell: SampledCell, journal: readonly Entry[][]): Journ
   });
 }
 
-function lastBatches(entries: readonly Entry[], rounds: number, tasks: number): JournaledBatch[] {
+/** The last so many batches of a process; none if it has not run as many tasks. */
+export function lastBatches(
+  entries: readonly Entry[],
+  rounds: number,
+  tasks: number,
+): JournaledBatch[] {
   if (entries.length < rounds * tasks) return [];
   const sampled = entries.slice(-rounds * tasks);
   return Array.from({ length: rounds }, (_, round) => {
@@ -66,4 +71,10 @@ function lastBatches(entries: readonly Entry[], rounds: number, tasks: number): 
       nativeMs: sum(batch.map(({ nativeMs }) => nativeMs)),
     };
   });
+}
+
+/** Undisturbed rounds, as the measured shares take them. */
+export function fasterQuarter<T extends { wallMs: number }>(rounds: readonly T[]): T[] {
+  const byWall = rounds.toSorted((a, b) => a.wallMs - b.wallMs);
+  return byWall.slice(0, Math.ceil(rounds.length / 4));
 }

@@ -15,7 +15,7 @@ import { predictSpeedUp } from '../../src/verdict/prediction.js';
 import { modelKind, TIE_BAND } from '../../src/verdict/ranking.js';
 import type { MeasuredNature, WorkloadJudgement } from '../../src/verdict/verdict.js';
 import type { UnseenShares } from './bare-loop.js';
-import { batchesOf, readJournal, type JournaledBatch } from './journal.js';
+import { batchesOf, fasterQuarter, readJournal, type JournaledBatch } from './journal.js';
 
 /** What a task does, in ms. */
 export interface Mix {
@@ -112,12 +112,6 @@ function findingOf(mix: Mix, record: RunRecord, path: string, unseen: UnseenShar
     throughputError: Math.max(...record.cells.map((cell) => clockError(cell, journal))),
     aboveBound: aboveBound(judgement),
   };
-}
-
-/** Undisturbed rounds, as the measured shares take them. */
-function fasterQuarter(batches: readonly JournaledBatch[]): JournaledBatch[] {
-  const byWall = batches.toSorted((a, b) => a.wallMs - b.wallMs);
-  return byWall.slice(0, Math.ceil(batches.length / 4));
 }
 
 /** Within three points of a border either side of it is right. */

@@ -40,7 +40,6 @@ test('a simulated queue waits as long as the formula says', () => {
 const costs: JobCosts = {
   redisMs: 0.1,
   submitterMs: 0.2,
-  hostMs: 0.3,
   redisIdleMsPerHostSecond: 0.05,
 };
 const fleet: Fleet = { hosts: 10, slots: 2, taskMs: 100, utilization: 0.8 };
