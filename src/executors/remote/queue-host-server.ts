@@ -83,8 +83,10 @@ export class HostServer {
 
   /** Takes no more jobs; resolves when those it has are done. */
   async drain(): Promise<void> {
+    // First of all: while the word is under way, a job that ends must not bring the next one along.
+    const closed = this.#worker?.close();
     await this.#announce(true).catch(() => undefined);
-    await this.#worker?.close();
+    await closed;
     await this.#options.executor.shutdown();
     this.#commands.disconnect();
     this.#listener.disconnect();
