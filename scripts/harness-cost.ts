@@ -54,7 +54,7 @@ async function measure(contest: Contest): Promise<{ bare: number[]; measured: nu
     { ...open, startAllWorkers: () => Promise.resolve(0) },
     { moduleUrl, params, context: null, tasks, chunkSize: 'auto' },
   );
-  while (!(await cell.warmUp(1_000)).isWarm);
+  while (!(await cell.warmUp({ limitMs: 1_000, cpuLimitMs: 1_000 })).isWarm);
   await bareBatch(executor, contest);
 
   const times = { bare: [] as number[], measured: [] as number[] };

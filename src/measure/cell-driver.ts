@@ -3,7 +3,14 @@ import { formatModel } from '../executors/model-spec.js';
 import { parseModelSetting } from '../plan/model-setting.js';
 import type { PlannedCell } from '../plan/plan.js';
 import { IsolatedProcess } from '../workload/isolated-process.js';
-import type { CellRequests, OfferTasks, OfferedCell, SampledCell } from './cell-requests.js';
+import type {
+  CellRequests,
+  OfferTasks,
+  OfferedCell,
+  SampledCell,
+  WarmUpStep,
+} from './cell-requests.js';
+import type { WarmUpLimits } from './warm-up.js';
 
 const CLOSE_GRACE_MS = 1_500;
 /** Bundled: what a cell costs to start is then what the package costs its users. */
@@ -55,11 +62,15 @@ export class CellDriver {
     return (await this.#process.ask('loading', request, this.#timeLimitMs)).idleRssBytes;
   }
 
-  /** @throws {WorkFailure} like `sample`. */
-  async warmUp(limitMs: number): Promise<void> {
-    let isWarm = false;
-    while (!isWarm) {
-      ({ isWarm } = await this.#process.ask('warm-up', { limitMs }, this.#timeLimitMs));
+  /**
+   * Resolves when it is warm, or when the time for that is over.
+   *
+   * @throws {WorkFailure} like `sample`.
+   */
+  async warmUp(limits: WarmUpLimits): Promise<WarmUpStep> {
+    for (;;) {
+      const step = await this.#process.ask('warm-up', limits, this.#timeLimitMs);
+      if (step.isWarm) return step;
     }
   }
 

@@ -25,7 +25,7 @@ answerRequests<CellRequests>(
       cell = await MeasuredCell.load(known(model), request);
       return { idleRssBytes };
     },
-    'warm-up': ({ limitMs }) => known(cell).warmUp(limitMs),
+    'warm-up': (limits) => known(cell).warmUp(limits),
     sample: ({ round }) => known(cell).sample(round),
     offer: (request) => known(cell).offer(request),
   },

@@ -2,6 +2,7 @@
 import type { QueuePlace } from '../plan/plan.js';
 import type { Params } from '../workload/define-workload.js';
 import type { MainLoop, OfferedLoad, OfferedOutcome, Sample, Span } from '../record/run-record.js';
+import type { WarmUpLimits } from './warm-up.js';
 
 export interface OpenCell {
   model: string;
@@ -19,6 +20,13 @@ export interface LoadWork {
   tasks: number;
   /** How many of them travel together, as in `MapOptions`. */
   chunkSize: number | 'auto';
+}
+
+export interface WarmUpStep {
+  /** Nothing more to do, or no time for it. */
+  isWarm: boolean;
+  /** It was the time; an earlier version of this package does not tell. */
+  isCutShort?: boolean;
 }
 
 export interface SampledCell {
@@ -56,7 +64,7 @@ export type CellRequests = {
   /** Starts all workers, then, with their memory read, loads the workload. */
   loading: { ask: LoadWork; reply: { idleRssBytes: number } };
   /** One step of it, at most a batch long, so that the time limit of a sample holds for it too. */
-  'warm-up': { ask: { limitMs: number }; reply: { isWarm: boolean } };
+  'warm-up': { ask: WarmUpLimits; reply: WarmUpStep };
   sample: { ask: { round: number }; reply: SampledCell };
   /** The tasks of a batch, each at its time. */
   offer: { ask: OfferTasks; reply: OfferedCell };

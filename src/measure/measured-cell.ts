@@ -7,9 +7,16 @@ import { WorkFailure } from '../workload/work-failure.js';
 import { arrivalTimes } from './arrivals.js';
 import { runBatch } from './batch.js';
 import type { Batch } from './batch.js';
-import type { LoadWork, OfferTasks, OfferedCell, SampledCell } from './cell-requests.js';
+import type {
+  LoadWork,
+  OfferTasks,
+  OfferedCell,
+  SampledCell,
+  WarmUpStep,
+} from './cell-requests.js';
 import { cellTask } from './cell-task.js';
 import type { CellTask } from './cell-task.js';
+import { CodeGrowth } from './code-growth.js';
 import { monotonicMs } from './clock.js';
 import { startCpuClock } from './cpu-time.js';
 import { observeSample } from './observe.js';
@@ -21,7 +28,9 @@ import { taskTimes } from './percentiles.js';
 import { handOversMs, returnsMs } from './queue-times.js';
 import { seededRandom } from './random.js';
 import { createSampler } from './sampler.js';
-import { isWarm } from './warm-up.js';
+import { codeSizeTask } from './timed-task.js';
+import { waitsMostly, warmthOf } from './warm-up.js';
+import type { SpentTime, WarmUpLimits, Warmth } from './warm-up.js';
 
 /** What is kept of a sample's batches: counts of all, values only of one, for there may be thousands. */
 interface SampledBatches {
@@ -42,7 +51,10 @@ export class MeasuredCell {
   /** Shortest batch so far: the first ones, still cold, would call for too few repetitions. */
   #batchMs = Infinity;
   #observer: Observer | undefined;
-  #warmUp: { startMs: number; readCpuMs: () => number; taskMs: number[] } | undefined;
+  /** Of the full batches; what it takes to look at the code is not counted. */
+  readonly #warmUp = { taskMs: [] as number[], wallMs: 0, cpuMs: 0 };
+  readonly #firstSteps: SpentTime[] = [];
+  readonly #code = new CodeGrowth();
   /** Of the sample that is taken now. */
   #batches = noBatches();
 
@@ -60,28 +72,31 @@ export class MeasuredCell {
   /**
    * One step of the warm-up: first a task in every slot, then a full batch at a time.
    *
-   * @param limitMs how long the steps may take altogether; the last one may take it beyond that.
+   * @param given how long the batches may take altogether; the last one may take it beyond that.
    */
-  async warmUp(limitMs: number): Promise<{ isWarm: boolean }> {
-    const { tasks } = this.#work;
-    const { workers, concurrency } = this.#model;
-    const slots = Math.min(workers * concurrency, tasks);
-    const account = () => ({ startMs: monotonicMs(), readCpuMs: startCpuClock(), taskMs: [] });
-    const isFirst = this.#warmUp === undefined;
-    const { startMs, readCpuMs, taskMs } = (this.#warmUp ??= account());
-    if (isFirst) {
-      this.#batchMs = ((await this.#runTasks(slots)).wallMs * tasks) / slots;
-    } else {
-      const batchMs = await this.#sampler.warmUp();
-      this.#batchMs = taskMs.length === 0 ? batchMs : Math.min(this.#batchMs, batchMs);
-      const { firstSpans = [] } = this.#batches;
-      taskMs.push(...firstSpans.map(({ started, finished }) => finished - started));
-      this.#batches = noBatches();
+  async warmUp(given: WarmUpLimits): Promise<WarmUpStep> {
+    const limits = { ...given, workers: this.#model.workers };
+    if (this.#isInFirstSteps()) {
+      const first = await this.#runFirstTasks();
+      this.#firstSteps.push(first);
+      return stepOf(warmthOf({ taskMs: [], ...first, isCodeGrowing: true }, limits));
     }
-    const progress = { taskMs, wallMs: monotonicMs() - startMs, cpuMs: readCpuMs() };
-    // The first step loads the workload's module in every worker, which optimises nothing.
-    if (isFirst) this.#warmUp = account();
-    return { isWarm: isWarm(progress, { workers, limitMs }) };
+    const warmUp = this.#warmUp;
+    await this.#readCode();
+    const { wallMs, cpuMs } = await timeSpent(() => this.#runWarmUpBatch());
+    warmUp.wallMs += wallMs;
+    warmUp.cpuMs += cpuMs;
+    await this.#readCode();
+    return stepOf(warmthOf({ ...warmUp, isCodeGrowing: this.#isCodeGrowing() }, limits));
+  }
+
+  /**
+   * The first tasks also load the workload's module, so that work that waits seems to compute: it gets
+   * another few tasks to show that it does not, where a batch would take much longer.
+   */
+  #isInFirstSteps(): boolean {
+    const [first, second] = this.#firstSteps;
+    return !first || (!second && waitsMostly(first) && this.#slots < this.#work.tasks);
   }
 
   /** @throws {WorkFailure} what the workload threw, or `wrong-output` if its check did. */
@@ -160,6 +175,46 @@ export class MeasuredCell {
     return wallMs;
   }
 
+  /** In every slot one. */
+  async #runFirstTasks(): Promise<SpentTime> {
+    const slots = this.#slots;
+    return timeSpent(async () => {
+      this.#batchMs = ((await this.#runTasks(slots)).wallMs * this.#work.tasks) / slots;
+    });
+  }
+
+  get #slots(): number {
+    const { workers, concurrency } = this.#model;
+    return Math.min(workers * concurrency, this.#work.tasks);
+  }
+
+  async #runWarmUpBatch(): Promise<void> {
+    const { taskMs } = this.#warmUp;
+    const batchMs = await this.#sampler.warmUp();
+    this.#batchMs = taskMs.length === 0 ? batchMs : Math.min(this.#batchMs, batchMs);
+    const { firstSpans = [] } = this.#batches;
+    taskMs.push(...firstSpans.map(({ started, finished }) => finished - started));
+    this.#batches = noBatches();
+  }
+
+  /** Asks every worker, if it is time to. */
+  async #readCode(): Promise<void> {
+    const { executor, workers } = this.#model;
+    const { cpuMs } = this.#warmUp;
+    if (!this.#canReadCode || !this.#code.isDue(cpuMs)) return;
+    const sizes = Array.from({ length: workers }, () => executor.submit(codeSizeTask).result());
+    this.#code.add(cpuMs, await Promise.all(sizes));
+  }
+
+  #isCodeGrowing(): boolean {
+    return this.#canReadCode && this.#code.isGoingOn();
+  }
+
+  /** Hosts of others know only the tasks that they were started with. */
+  get #canReadCode(): boolean {
+    return this.#model.queue?.kind !== 'their-hosts';
+  }
+
   /** The inputs are made anew for each batch, so that no model profits from changed ones. */
   async #runTasks(tasks: number): Promise<Batch> {
     const inputs = makeInputs(this.#workload, this.#work, tasks);
@@ -182,6 +237,17 @@ export class MeasuredCell {
       throw WorkFailure.from('wrong-output', error);
     }
   }
+}
+
+function stepOf(warmth: Warmth): WarmUpStep {
+  return { isWarm: warmth !== 'cold', isCutShort: warmth === 'cut-short' };
+}
+
+async function timeSpent(work: () => Promise<void>): Promise<SpentTime> {
+  const startMs = monotonicMs();
+  const readCpuMs = startCpuClock();
+  await work();
+  return { wallMs: monotonicMs() - startMs, cpuMs: readCpuMs() };
 }
 
 /** What was summed over the repetitions of a batch, as the mean of one. */

@@ -190,6 +190,8 @@ class PairSchedule {
       opened: () => {
         if (next && !this.#limits.signal?.aborted) this.#startAhead(next.cell);
       },
+      // Both versions are as far, and the pairs are many.
+      cutShort: () => undefined,
       warm: () => untilStarted(this.#ahead?.live ?? []),
       sampled: () => undefined,
       roundTaken: () => Promise.resolve(),

@@ -8,6 +8,7 @@
  * Whenever something is measured, opening included, one of them works and the others wait for a
  * message and use no CPU. What is not measured happens side by side.
  */
+import { availableCpus } from '../executors/available-cpus.js';
 import type { OfferedLoad, Sample } from '../record/run-record.js';
 import { WorkFailure } from '../workload/work-failure.js';
 import { CellDriver } from './cell-driver.js';
@@ -20,6 +21,7 @@ import { isPrecise } from './precision.js';
 import { shuffled } from './random.js';
 import type { Random } from './random.js';
 import type { SetCost } from './time-plan.js';
+import type { WarmUpLimits } from './warm-up.js';
 
 export interface ProcessSet {
   /** Counted from 0. */
@@ -34,6 +36,7 @@ export interface ProcessSet {
   precision: number;
   /** How long the set may take, by what it turns out to cost; the fewest rounds are measured anyway. */
   allowanceMs(cost: SetCost): number;
+  /** How long the cells may warm up if they compute. */
   warmUpMs: number;
   random: Random;
   /** Offered after each sample; undefined for none. */
@@ -46,6 +49,8 @@ export interface ProcessSet {
 export interface ProcessSetListener {
   /** All cells are open; nothing is measured until they are warm. */
   opened(): void;
+  /** V8 is still at work on the code of the cell, and there is no time to wait for that. */
+  cutShort(run: CellRun): void;
   /** All cells are warm; the first sample waits until this resolves. */
   warm(): Promise<void>;
   sampled(run: CellRun, sample: Sample): void;
@@ -53,6 +58,9 @@ export interface ProcessSetListener {
   /** Every cell has had its turn; the next round waits until this resolves. */
   roundTaken(): Promise<void>;
 }
+
+/** Work that mostly waits may take so many times as long to warm up. */
+const WAITING_LIMIT = 2;
 
 /** A cell with a process of its own. */
 export interface LiveCell {
@@ -101,6 +109,7 @@ async function prepare(
   set: ProcessSet,
   listener: ProcessSetListener,
 ): Promise<void> {
+  const limits = warmUpLimits(alive(cells, set), set.warmUpMs);
   const ofAll = (action: (cell: LiveCell) => Promise<void>) =>
     Promise.all(alive(cells, set).map((cell) => attempt(cell, set, listener, () => action(cell))));
 
@@ -115,9 +124,19 @@ async function prepare(
   await ofAll(async ({ run, driver }) => {
     const idleRssBytes = await driver.load(set.contextOf(run));
     Object.assign(currentProcess(run) ?? {}, { idleRssBytes });
-    await driver.warmUp(set.warmUpMs);
+    const { isCutShort = false } = await driver.warmUp(limits);
+    if (isCutShort) listener.cutShort(run);
   });
   await listener.warm();
+}
+
+/** All warm up side by side, and each isolate gets as much of the CPUs, or pools would be colder. */
+function warmUpLimits(cells: readonly LiveCell[], warmUpMs: number): WarmUpLimits {
+  const isolates = cells.reduce((total, { run }) => total + run.planned.workers, 0);
+  return {
+    limitMs: WAITING_LIMIT * warmUpMs,
+    cpuLimitMs: warmUpMs * Math.min(1, availableCpus() / isolates),
+  };
 }
 
 /** Resolves with what a round took on average, in ms. */

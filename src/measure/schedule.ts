@@ -22,8 +22,25 @@ import type { Setup } from './setup.js';
 import { setMs, shareTime, worthwhileRounds } from './time-plan.js';
 import type { SetCost } from './time-plan.js';
 
-/** Longest warm-up of a cell, in ms, the last batch not counted; most are warm earlier. */
-const WARM_UP_MS = { quick: 200, default: 1_000, rigorous: 3_000 };
+/**
+ * Longest warm-up of a set in ms, the last batch not counted; most are warm earlier. Large programs get
+ * more than the least where there is time for it.
+ */
+const WARM_UP_MS = {
+  quick: { least: 200, most: 1_000 },
+  default: { least: 1_000, most: 6_000 },
+  rigorous: { least: 3_000, most: 15_000 },
+};
+/** Of the time that a set has, if there are to be so many of each workload. */
+const WARM_UP_SHARE = 0.5;
+const WANTED_SETS = 4;
+
+/** What is said to have taken longer than planned did so by more than this share. */
+const MUCH_LONGER = 0.1;
+
+const STILL_OPTIMISED =
+  'V8 was still at work on its code when the samples began: in a process that lives longer it becomes ' +
+  'faster than this; a larger --budget or --rigorous warms it up for longer';
 
 export interface ScheduleListener {
   sampled(run: CellRun, sample: Sample, doneShare: number): void;
@@ -130,12 +147,13 @@ class Schedule {
     }
     const context = await this.#contextOf(group);
     const set = this.#processSet(index, context, this.#allowance(index, group, later));
-    const owedMs = this.#owedMs(index, later);
+    const owedMs = this.#owedMs(index, later, { sets: this.#settings.minProcesses });
     group.cost = await measureProcessSet(cells, set, {
       opened: () => {
         const [next] = later;
         if (next && !this.#signal?.aborted) this.#startedAhead = this.#start(next);
       },
+      cutShort: (run) => this.#warnOfCold(run),
       warm: () => untilStarted(this.#startedAhead),
       sampled: (run, sample) => this.#listener.sampled(run, sample, this.#doneShare(owedMs)),
       failed: (run) => this.#listener.failed(run),
@@ -152,7 +170,7 @@ class Schedule {
       contextOf: () => context,
       isOneVersion: true,
       allowanceMs,
-      warmUpMs: WARM_UP_MS[this.#settings.preset],
+      warmUpMs: warmUpLimitMs(this.#settings, this.#groups.length),
       random: this.#random,
       load,
       // Far enough apart that no two processes of a cell see the same arrivals.
@@ -164,9 +182,12 @@ class Schedule {
   /** Below the fewest processes there is no too late. */
   #isTooLate(index: number, group: Group): boolean {
     const { minProcesses, minRounds, budgetMs } = this.#settings;
-    if (index < minProcesses || this.#leftMs() >= leastMs(group, minRounds)) return false;
-    if (index < LEAST_LOOK)
-      live(group).forEach((run) => warnOnce(run, endedEarly(index, budgetMs)));
+    const { cost } = group;
+    if (index < minProcesses || !cost || this.#leftMs() >= setMs(cost, minRounds)) return false;
+    if (index < LEAST_LOOK) {
+      const warning = endedEarly(index, { spentMs: budgetMs - this.#leftMs(), budgetMs });
+      live(group).forEach((run) => warnOnce(run, warning));
+    }
     return true;
   }
 
@@ -177,18 +198,27 @@ class Schedule {
     const leftMs = this.#leftMs();
     const costs = [group, ...toCome].map(({ cost }) => cost);
     const [shareMs = 0] = shareTime(leftMs, costs, this.#settings);
-    const spareMs = leftMs - this.#owedMs(index, later);
-    return (cost) => Math.max(shareMs, Math.min(spareMs, setMs(cost, worthwhileRounds(cost))));
+    return (cost) => {
+      // What is not known yet is taken to cost as much as this set.
+      const spareMs = leftMs - this.#owedMs(index, later, { sets: WANTED_SETS, guess: cost });
+      return Math.max(shareMs, Math.min(spareMs, setMs(cost, worthwhileRounds(cost))));
+    };
   }
 
-  /** What the sets to come take that are measured in any case. */
-  #owedMs(index: number, later: readonly Group[]): number {
-    const { minProcesses, minRounds } = this.#settings;
-    const owed = [
-      ...(index < minProcesses ? later : []),
-      ...repeated(this.#open, minProcesses - 1 - index),
-    ];
-    return owed.reduce((total, group) => total + leastMs(group, minRounds), 0);
+  /** What the sets to come take at least, as many as each workload is to have in any case. */
+  #owedMs(
+    index: number,
+    later: readonly Group[],
+    { sets, guess }: { sets: number; guess?: SetCost },
+  ): number {
+    const { minRounds } = this.#settings;
+    const owed = [...(index < sets ? later : []), ...repeated(this.#open, sets - 1 - index)];
+    return owed.reduce((total, { cost = guess }) => total + (cost ? setMs(cost, minRounds) : 0), 0);
+  }
+
+  /** A quick run promises no more than it can keep. */
+  #warnOfCold(run: CellRun): void {
+    if (this.#settings.preset !== 'quick') warnOnce(run, STILL_OPTIMISED);
   }
 
   #start(group: Group): LiveCell[] {
@@ -220,13 +250,14 @@ class Schedule {
   }
 }
 
-function live(group: Group): CellRun[] {
-  return group.runs.filter(({ error }) => error === null);
+function warmUpLimitMs({ preset, budgetMs, minProcesses }: RunSettings, workloads: number): number {
+  const { least, most } = WARM_UP_MS[preset];
+  const setMs = budgetMs / (workloads * Math.max(WANTED_SETS, minProcesses));
+  return Math.min(most, Math.max(least, WARM_UP_SHARE * setMs));
 }
 
-/** What a set of the group takes at least; unknown until one was measured. */
-function leastMs({ cost }: Group, minRounds: number): number {
-  return cost ? setMs(cost, minRounds) : 0;
+function live(group: Group): CellRun[] {
+  return group.runs.filter(({ error }) => error === null);
 }
 
 function repeated<T>(items: readonly T[], times: number): T[] {
@@ -249,11 +280,17 @@ function groupByWorkload(runs: readonly CellRun[]): Group[] {
   return [...groups.values()];
 }
 
-function endedEarly(processes: number, budgetMs: number): string {
+function endedEarly(
+  processes: number,
+  { spentMs, budgetMs }: { spentMs: number; budgetMs: number },
+): string {
   const measured = processes === 1 ? '1 process was' : `${processes} processes were`;
+  const inSeconds = (ms: number) => `${Math.round(ms / 1000)} s`;
+  const isOver = spentMs > budgetMs * (1 + MUCH_LONGER);
   return (
-    `only ${measured} measured, then the time was used up (${budgetMs / 1000} s); ` +
-    'try a larger --budget or fewer cells'
+    `only ${measured} measured, then the time was used up (${inSeconds(budgetMs)}` +
+    (isOver ? `; it took ${inSeconds(spentMs)}, since fewer cannot be judged` : '') +
+    '); try a larger --budget or fewer cells'
   );
 }
 

@@ -31,6 +31,20 @@ export const timedTask = portable(
 /** Does nothing; its result shows that a worker is up. */
 export const idleTask = portable(import.meta.url, (): void => undefined, 'idleTask');
 
+/** How much machine code there is where it runs: of the main thread of a process, or of a worker thread. */
+export type CodeSize = [isolate: string, bytes: number];
+
+/** Modules of Node are asked for only here: in a worker that starts up they would cost time. */
+export const codeSizeTask = portable(
+  import.meta.url,
+  (): CodeSize => {
+    const { getHeapCodeStatistics } = process.getBuiltinModule('node:v8');
+    const { threadId } = process.getBuiltinModule('node:worker_threads');
+    return [`${process.pid} ${threadId}`, getHeapCodeStatistics().code_and_metadata_size];
+  },
+  'codeSizeTask',
+);
+
 /** To be asked before the first `await`: later it would make the executor track every task. */
 function laneOfThisTask(): number {
   return currentTask()?.lane ?? 0;

@@ -7,40 +7,61 @@
 const SETTLED_WITHIN = 0.05;
 /** Fewer tasks do not show whether they still get faster. */
 const LEAST_TASKS = 16;
-/**
- * V8 has optimised what is hot after about so much of running it, in each thread anew: 100 ms for a
- * loop of arithmetic, 200 to 400 ms for parsers and renderers of some thousand lines.
- */
-const OPTIMISED_AFTER_CPU_MS = { soonest: 100, latest: 300 };
+/** Before a loop of arithmetic has run for so long in a thread, V8 has not looked at it again. */
+const SOONEST_CPU_MS = 100;
 /** Work that computes less than this share of its time cannot get noticeably faster. */
 const LEAST_CPU_SHARE = 0.1;
-/** Below this share a pause of the optimiser between two steps cannot hide much. */
+/** From this share on it is worth to wait until V8 is done with the code. */
+const GAINING_CPU_SHARE = 0.25;
 const WAITING_CPU_SHARE = 0.5;
 
-export interface WarmUpProgress {
-  /** What each task of the full batches took so far, in the order in which they ran. */
-  taskMs: readonly number[];
-  /** Since every slot has run a task; of these tasks where there is no batch yet. */
+export interface SpentTime {
   wallMs: number;
   /** Of all threads and children. */
   cpuMs: number;
 }
 
+/** The time is that of the full batches; of a task in every slot where there is no batch yet. */
+export interface WarmUpProgress extends SpentTime {
+  /** What each task of the full batches took so far, in the order in which they ran. */
+  taskMs: readonly number[];
+  /** V8 still adds to the code of the work; false where that cannot be seen. */
+  isCodeGrowing: boolean;
+}
+
+/** When to end a warm-up that does not come to an end of its own. */
+export interface WarmUpLimits {
+  /** Of the full batches, in ms. */
+  limitMs: number;
+  /** Of computing in each worker; an earlier version of this package knows the other limit only. */
+  cpuLimitMs: number;
+}
+
+/** How far a warm-up is: `cut-short` where the time is over and more of it would have made a difference. */
+export type Warmth = 'cold' | 'warm' | 'cut-short';
+
 /**
- * True when further batches would not make the samples any truer, or time is over.
+ * Warm is what further batches would not make any truer.
  *
  * @param workers isolates in which the work has to be optimised.
  */
-export function isWarm(
-  { taskMs, wallMs, cpuMs }: WarmUpProgress,
-  { workers, limitMs }: { workers: number; limitMs: number },
-): boolean {
-  if (cpuMs / wallMs < LEAST_CPU_SHARE) return true;
-  if (taskMs.length === 0) return false;
-  const { soonest, latest } = OPTIMISED_AFTER_CPU_MS;
-  if (cpuMs >= workers * latest || wallMs >= limitMs) return true;
-  const isTooSoon = cpuMs < workers * soonest && cpuMs / wallMs >= WAITING_CPU_SHARE;
-  return !isTooSoon && haveStoppedGettingFaster(taskMs);
+export function warmthOf(
+  { taskMs, wallMs, cpuMs, isCodeGrowing }: WarmUpProgress,
+  { workers, limitMs, cpuLimitMs }: WarmUpLimits & { workers: number },
+): Warmth {
+  const cpuShare = cpuMs / wallMs;
+  if (cpuShare < LEAST_CPU_SHARE) return 'warm';
+  if (taskMs.length === 0) return 'cold';
+  const isTooSoon = cpuMs < workers * SOONEST_CPU_MS && !waitsMostly({ cpuMs, wallMs });
+  const gains = isCodeGrowing && cpuShare >= GAINING_CPU_SHARE;
+  if (!isTooSoon && !gains && haveStoppedGettingFaster(taskMs)) return 'warm';
+  if (wallMs < limitMs && cpuMs < workers * cpuLimitMs) return 'cold';
+  return gains ? 'cut-short' : 'warm';
+}
+
+/** Below this share a pause of the optimiser between two steps cannot hide much. */
+export function waitsMostly({ cpuMs, wallMs }: SpentTime): boolean {
+  return cpuMs / wallMs < WAITING_CPU_SHARE;
 }
 
 /**

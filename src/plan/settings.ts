@@ -25,10 +25,12 @@ interface PresetValues {
   maxRounds: number;
   precision: number;
   timeLimitMs: number;
-  /** Longest planned length of a run, however many cells it has. */
-  mostMs: number;
+  /** Planned length of a run of usual size, such as the default suite. */
+  usualMs: number;
   /** What a cell gets where there are few of them. */
-  perCellMs: number;
+  mostPerCellMs: number;
+  /** What a cell gets where there are many; what is less tells nothing. */
+  leastPerCellMs: number;
 }
 
 const presets: Record<Preset, PresetValues> = {
@@ -38,17 +40,19 @@ const presets: Record<Preset, PresetValues> = {
     maxRounds: 6,
     precision: 0.1,
     timeLimitMs: 10_000,
-    mostMs: 18_000,
-    perCellMs: 2_250,
+    usualMs: 18_000,
+    mostPerCellMs: 2_250,
+    leastPerCellMs: 500,
   },
   default: {
-    processes: 8,
+    processes: 12,
     minRounds: 2,
     maxRounds: 16,
     precision: 0.05,
     timeLimitMs: 20_000,
-    mostMs: 80_000,
-    perCellMs: 6_000,
+    usualMs: 80_000,
+    mostPerCellMs: 15_000,
+    leastPerCellMs: 2_200,
   },
   rigorous: {
     processes: 20,
@@ -56,8 +60,9 @@ const presets: Record<Preset, PresetValues> = {
     maxRounds: 40,
     precision: 0.02,
     timeLimitMs: 20_000,
-    mostMs: 480_000,
-    perCellMs: 32_000,
+    usualMs: 480_000,
+    mostPerCellMs: 32_000,
+    leastPerCellMs: 13_000,
   },
 };
 
@@ -73,22 +78,29 @@ export function settingsFor(
 ): RunSettings {
   const { preset = 'default', rounds } = options;
   const values = presets[preset];
-  const affordable = Math.floor((options.budgetMs ?? values.mostMs) / (cells * LEAST_CELL_MS));
+  const budgetMs = options.budgetMs ?? usualBudgetMs(values, Math.max(1, cells));
+  const affordable = Math.floor(budgetMs / (cells * LEAST_CELL_MS));
   const processes =
     options.processes ?? Math.min(values.processes, Math.max(LEAST_PROCESSES, affordable));
-  const wantedMs = Math.min(values.mostMs, Math.max(1, cells) * values.perCellMs);
   const settings = {
     preset,
     processes,
     minProcesses: options.processes ?? Math.min(processes, LEAST_PROCESSES),
     minRounds: rounds ?? values.minRounds,
     maxRounds: rounds ?? values.maxRounds,
-    budgetMs: options.budgetMs ?? wantedMs,
+    budgetMs,
     precision: options.precision ?? values.precision,
     timeLimitMs: options.timeLimitMs ?? values.timeLimitMs,
   };
   checkSettings(settings, problems);
   return settings;
+}
+
+function usualBudgetMs(
+  { usualMs, mostPerCellMs, leastPerCellMs }: PresetValues,
+  cells: number,
+): number {
+  return Math.max(cells * leastPerCellMs, Math.min(cells * mostPerCellMs, usualMs));
 }
 
 function checkSettings(settings: RunSettings, problems: Problems): void {

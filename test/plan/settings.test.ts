@@ -17,8 +17,13 @@ test('the default suite is planned for 80 s, a quick one for 18 s', () => {
 });
 
 test('few cells are not given more time than they can use', () => {
-  assert.equal(settings({}, 4).budgetMs, 24_000);
+  assert.equal(settings({}, 4).budgetMs, 60_000);
   assert.ok(settings({ preset: 'quick' }, 4).budgetMs < 10_000);
+});
+
+test('more cells than the default suite has are given more time', () => {
+  assert.equal(settings({}, 100).budgetMs, 220_000);
+  assert.equal(settings({ budgetMs: 80_000 }, 100).budgetMs, 80_000);
 });
 
 test('a cell is never judged by one process, unless one is asked for', () => {
