@@ -146,12 +146,12 @@ function lawfulAdvantage(best: Contender, rival: Contender): number {
  *     cheaper rival wins         from here on
  *     dearer rival wins                                from here on
  *
- * A rival whose advantage lies a band or so beyond its border is not asked for more: a dearer one that
- * looks equal, nearer to 0 than to its border, may reach up to twice the band, since nobody pays more
- * for a gain that small; a cheaper one that looks slower by twice the band must not reach 0.
+ * A dearer rival that looks equal, nearer to 0 than to its border, may reach up to twice the band:
+ * nobody pays more for a gain that small. A cheaper one that looks slower by three times the band must
+ * not reach 0; at twice the band, simulated runs of the same cells named either model too often.
  */
 function borderOf(isDearer: boolean, advantage: number): number {
   const band = Math.log1p(TIE_BAND);
-  if (!isDearer) return advantage <= -2 * band ? 0 : -band;
+  if (!isDearer) return advantage <= -3 * band ? 0 : -band;
   return advantage <= band / 2 ? 2 * band : band;
 }
