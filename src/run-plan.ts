@@ -8,7 +8,6 @@ import { openRunQueue } from './measure/run-queue.js';
 import type { TheirQueue } from './measure/run-queue.js';
 import { measureAllSets } from './measure/schedule.js';
 import type { Plan } from './plan/plan.js';
-import { LEAST_CELL_MS } from './plan/settings.js';
 import type { CellFailure, RunRecord, Sample } from './record/run-record.js';
 
 /** What a run tells while it goes on; always emitted between samples, never while one runs. */
@@ -76,8 +75,11 @@ export async function runPlan(plan: Plan, options: RunPlanOptions = {}): Promise
   return soFar(signal?.aborted ? 'interrupted' : 'complete');
 }
 
+/** With a round of some tenths of a second, on a shared virtual machine with 2 CPUs. */
+const USUAL_CELL_MS = 500;
+
 /** Milliseconds that the run will take: its budget, unless the fewest samples already take longer. */
 export function estimatePlan({ cells, settings }: Plan): number {
-  const leastMs = cells.length * settings.minProcesses * LEAST_CELL_MS;
+  const leastMs = cells.length * settings.minProcesses * USUAL_CELL_MS;
   return Math.max(settings.budgetMs, leastMs);
 }

@@ -70,7 +70,7 @@ export class MeasuredCell {
   }
 
   /**
-   * One step of the warm-up: first a task in every slot, then a full batch at a time.
+   * One step of the warm-up: first a task in every worker, then a full batch at a time.
    *
    * @param given how long the batches may take altogether; the last one may take it beyond that.
    */
@@ -96,7 +96,7 @@ export class MeasuredCell {
    */
   #isInFirstSteps(): boolean {
     const [first, second] = this.#firstSteps;
-    return !first || (!second && waitsMostly(first) && this.#slots < this.#work.tasks);
+    return !first || (!second && waitsMostly(first));
   }
 
   /** @throws {WorkFailure} what the workload threw, or `wrong-output` if its check did. */
@@ -175,17 +175,14 @@ export class MeasuredCell {
     return wallMs;
   }
 
-  /** In every slot one. */
+  /** In every worker one. */
   async #runFirstTasks(): Promise<SpentTime> {
-    const slots = this.#slots;
-    return timeSpent(async () => {
-      this.#batchMs = ((await this.#runTasks(slots)).wallMs * this.#work.tasks) / slots;
-    });
-  }
-
-  get #slots(): number {
+    const { tasks } = this.#work;
     const { workers, concurrency } = this.#model;
-    return Math.min(workers * concurrency, this.#work.tasks);
+    const turns = Math.ceil(tasks / (workers * concurrency));
+    return timeSpent(async () => {
+      this.#batchMs = (await this.#runTasks(Math.min(workers, tasks))).wallMs * turns;
+    });
   }
 
   async #runWarmUpBatch(): Promise<void> {

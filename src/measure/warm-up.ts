@@ -21,7 +21,7 @@ export interface SpentTime {
   cpuMs: number;
 }
 
-/** The time is that of the full batches; of a task in every slot where there is no batch yet. */
+/** The time is that of the full batches; of a task in every worker where there is no batch yet. */
 export interface WarmUpProgress extends SpentTime {
   /** What each task of the full batches took so far, in the order in which they ran. */
   taskMs: readonly number[];

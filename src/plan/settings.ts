@@ -69,7 +69,7 @@ const presets: Record<Preset, PresetValues> = {
 /** A cell is never judged by a single process, whatever the budget. */
 const LEAST_PROCESSES = 2;
 /** Starting, warming up and sampling a process of one cell takes at least about this long. */
-export const LEAST_CELL_MS = 300;
+const LEAST_CELL_MS = 300;
 
 export function settingsFor(
   options: SettingsOptions,

@@ -13,7 +13,7 @@ function progress(other: Partial<WarmUpProgress>): WarmUpProgress {
   return { taskMs: level, wallMs: cpuMs * 1.05, cpuMs, isCodeGrowing: false, ...other };
 }
 
-test('work that waits is warm as soon as every slot has run', () => {
+test('work that waits is warm as soon as every worker has run a task', () => {
   const waiting = progress({ taskMs: [], wallMs: 20, cpuMs: 1, isCodeGrowing: true });
   assert.equal(warmthOf(waiting, limits), 'warm');
 });
