@@ -20,33 +20,39 @@ function recordIn(line: CommandLine) {
   return parseRunRecord(JSON.parse(text));
 }
 
-test('a queue is measured on a Redis of the run, of which nothing is left', async (t) => {
-  if (redisMissing) return t.skip(redisMissing);
-  const line = new CommandLine(t);
-  const { code, stderr } = await line.run(queued);
-  assert.equal(code, 0, stderr);
-  const [loop, queue] = recordIn(line).cells;
-  assert.equal(queue?.model, 'queue:2');
-  assert.equal(queue.processes[0]?.samples.length, 1);
-  assert.equal(queue.outputsHash, loop?.outputsHash);
-  await line.untilNoneIsLeft();
-  assert.deepEqual(line.temporaryFiles(), []);
-});
+test(
+  'a queue is measured on a Redis of the run, of which nothing is left',
+  { skip: redisMissing },
+  async (t) => {
+    const line = new CommandLine(t);
+    const { code, stderr } = await line.run(queued);
+    assert.equal(code, 0, stderr);
+    const [loop, queue] = recordIn(line).cells;
+    assert.equal(queue?.model, 'queue:2');
+    assert.equal(queue.processes[0]?.samples.length, 1);
+    assert.equal(queue.outputsHash, loop?.outputsHash);
+    await line.untilNoneIsLeft();
+    assert.deepEqual(line.temporaryFiles(), []);
+  },
+);
 
 for (const [signal, code] of [
   ['SIGINT', 130],
   ['SIGTERM', 143],
   ['SIGKILL', null],
 ] as const) {
-  test(`${signal} in the middle of a run leaves no Redis and no host`, async (t) => {
-    if (redisMissing) return t.skip(redisMissing);
-    const line = new CommandLine(t);
-    const outcome = await line.run([...queued, '--rounds', '1000', '--budget', '1h'], {
-      onStart: (child) => void firstRoundKept(line).then(() => child.kill(signal)),
-    });
-    assert.equal(outcome.code, code, outcome.stderr);
-    await line.untilNoneIsLeft();
-  });
+  test(
+    `${signal} in the middle of a run leaves no Redis and no host`,
+    { skip: redisMissing },
+    async (t) => {
+      const line = new CommandLine(t);
+      const outcome = await line.run([...queued, '--rounds', '1000', '--budget', '1h'], {
+        onStart: (child) => void firstRoundKept(line).then(() => child.kill(signal)),
+      });
+      assert.equal(outcome.code, code, outcome.stderr);
+      await line.untilNoneIsLeft();
+    },
+  );
 }
 
 test('without a Redis the queue is left out with the reason, and the rest is kept', async (t) => {
@@ -65,8 +71,7 @@ test('without a Redis the queue is left out with the reason, and the rest is kep
   assert.match(examination.stdout, /! queue +there is no Redis/);
 });
 
-test('list and doctor say which Redis it would be', async (t) => {
-  if (redisMissing) return t.skip(redisMissing);
+test('list and doctor say which Redis it would be', { skip: redisMissing }, async (t) => {
   const line = new CommandLine(t);
   const own = await line.run(['list']);
   assert.match(own.stdout, /queue +available; here queue:\d+, on a Redis that the run starts/);

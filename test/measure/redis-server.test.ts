@@ -33,22 +33,24 @@ test('a program that ends is told of with its last words', async (t) => {
   await assert.rejects(startRedisServer(file), /does not start: sorry/);
 });
 
-test('it answers who knows its password, keeps nothing, and is gone when closed', async (t) => {
-  if (redisMissing) return t.skip(redisMissing);
-  const server = await startRedisServer(program);
-  const redis = await connectRedis(server.connection);
-  assert.deepEqual(await redis.config('GET', 'save'), ['save', '']);
-  assert.deepEqual(await redis.config('GET', 'appendonly'), ['appendonly', 'no']);
-  assert.deepEqual(await redis.config('GET', 'bind'), ['bind', '127.0.0.1']);
-  redis.disconnect();
-  await assert.rejects(connectRedis(withoutSecrets(server.connection)), /NOAUTH/);
-  await server[Symbol.asyncDispose]();
-  await untilFree(portOf(server.connection));
-});
+test(
+  'it answers who knows its password, keeps nothing, and is gone when closed',
+  { skip: redisMissing },
+  async () => {
+    const server = await startRedisServer(program);
+    const redis = await connectRedis(server.connection);
+    assert.deepEqual(await redis.config('GET', 'save'), ['save', '']);
+    assert.deepEqual(await redis.config('GET', 'appendonly'), ['appendonly', 'no']);
+    assert.deepEqual(await redis.config('GET', 'bind'), ['bind', '127.0.0.1']);
+    redis.disconnect();
+    await assert.rejects(connectRedis(withoutSecrets(server.connection)), /NOAUTH/);
+    await server[Symbol.asyncDispose]();
+    await untilFree(portOf(server.connection));
+  },
+);
 
 for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
-  test(`it is gone when its run was ended by ${signal}`, async (t) => {
-    if (redisMissing) return t.skip(redisMissing);
+  test(`it is gone when its run was ended by ${signal}`, { skip: redisMissing }, async () => {
     const child = fork(new URL('./redis-in-child.js', import.meta.url), [program]);
     const [connection] = (await once(child, 'message')) as [string];
     child.kill(signal);
