@@ -252,8 +252,8 @@ class Schedule {
 
 function warmUpLimitMs({ preset, budgetMs, minProcesses }: RunSettings, workloads: number): number {
   const { least, most } = WARM_UP_MS[preset];
-  const setMs = budgetMs / (workloads * Math.max(WANTED_SETS, minProcesses));
-  return Math.min(most, Math.max(least, WARM_UP_SHARE * setMs));
+  const shareMs = budgetMs / (workloads * Math.max(WANTED_SETS, minProcesses));
+  return Math.min(most, Math.max(least, WARM_UP_SHARE * shareMs));
 }
 
 function live(group: Group): CellRun[] {
@@ -285,7 +285,7 @@ function endedEarly(
   { spentMs, budgetMs }: { spentMs: number; budgetMs: number },
 ): string {
   const measured = processes === 1 ? '1 process was' : `${processes} processes were`;
-  const inSeconds = (ms: number) => `${Math.round(ms / 1000)} s`;
+  const inSeconds = (ms: number) => `${Number((ms / 1000).toPrecision(3))} s`;
   const isOver = spentMs > budgetMs * (1 + MUCH_LONGER);
   return (
     `only ${measured} measured, then the time was used up (${inSeconds(budgetMs)}` +

@@ -13,6 +13,7 @@ const SOONEST_CPU_MS = 100;
 const LEAST_CPU_SHARE = 0.1;
 /** From this share on it is worth to wait until V8 is done with the code. */
 const GAINING_CPU_SHARE = 0.25;
+/** Below this share a pause of the optimiser between two steps cannot hide much. */
 const WAITING_CPU_SHARE = 0.5;
 
 export interface SpentTime {
@@ -59,7 +60,6 @@ export function warmthOf(
   return gains ? 'cut-short' : 'warm';
 }
 
-/** Below this share a pause of the optimiser between two steps cannot hide much. */
 export function waitsMostly({ cpuMs, wallMs }: SpentTime): boolean {
   return cpuMs / wallMs < WAITING_CPU_SHARE;
 }
