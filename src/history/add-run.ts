@@ -4,6 +4,7 @@ import { figuresOf } from './figures.js';
 import type { RunFigures, SeriesKey } from './figures.js';
 import { HistoryError } from './history-error.js';
 import type { Transaction } from './kysely.js';
+import { inNanoseconds } from './nanoseconds.js';
 import { packRecord } from './packing.js';
 import type { PackedRecord } from './packing.js';
 import type { NewRunRow, NewSeriesRow, Tables } from './tables.js';
@@ -89,12 +90,12 @@ async function insertFigures(
     series_number: numbers.get(cell) ?? NaN,
     started_ms: run.startedMs,
     run_number: run.number,
-    wall_ms: cell.wallMs,
-    wall_low_ms: cell.wallLowMs,
-    wall_high_ms: cell.wallHighMs,
-    loop_delay_p99_ms: cell.loopDelayP99Ms,
-    peak_rss_bytes: cell.peakRssBytes,
-    cpu_ms_per_task: cell.cpuMsPerTask,
+    wall_ns: inNanoseconds(cell.wallMs),
+    wall_low_ns: inNanoseconds(cell.wallLowMs),
+    wall_high_ns: inNanoseconds(cell.wallHighMs),
+    loop_delay_p99_ns: inNanoseconds(cell.loopDelayP99Ms),
+    peak_rss_bytes: Math.round(cell.peakRssBytes),
+    cpu_ns_per_task: inNanoseconds(cell.cpuMsPerTask),
   }));
   for (let i = 0; i < rows.length; i += ROWS_PER_INSERT) {
     const part = rows.slice(i, i + ROWS_PER_INSERT);

@@ -4,13 +4,14 @@ import { HistoryError } from './history-error.js';
 import { sql } from './kysely.js';
 import type { Kysely, Transaction } from './kysely.js';
 import { firstTables } from './migrations/first-tables.js';
+import { wholeFigures } from './migrations/whole-figures.js';
 import { POSTGRES_SCHEMA } from './postgres.js';
 import type { Tables } from './tables.js';
 
 type Step = (database: Transaction<Tables>, flavor: Flavor) => Promise<void>;
 
 /** Steps from an empty database to the tables of this version, in order. Never changed, only added to. */
-const steps: readonly Step[] = [firstTables];
+const steps: readonly Step[] = [firstTables, wholeFigures];
 
 /**
  * Brings a database to the newest version, all steps in one transaction.

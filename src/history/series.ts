@@ -1,6 +1,7 @@
 /** How the figures of a cell went from run to run. */
 import type { History } from './database.js';
 import type { Figures, SeriesKey } from './figures.js';
+import { inMilliseconds } from './nanoseconds.js';
 
 /** One cell under the same conditions, oldest run first. */
 export interface Series {
@@ -94,11 +95,11 @@ async function readPoints(
     commit: row.commit_hash,
     branch: row.branch,
     isDirty: row.dirty === 1,
-    wallMs: row.wall_ms,
-    wallLowMs: row.wall_low_ms,
-    wallHighMs: row.wall_high_ms,
-    loopDelayP99Ms: row.loop_delay_p99_ms,
-    peakRssBytes: row.peak_rss_bytes,
-    cpuMsPerTask: row.cpu_ms_per_task,
+    wallMs: inMilliseconds(row.wall_ns),
+    wallLowMs: inMilliseconds(row.wall_low_ns),
+    wallHighMs: inMilliseconds(row.wall_high_ns),
+    loopDelayP99Ms: inMilliseconds(row.loop_delay_p99_ns),
+    peakRssBytes: Number(row.peak_rss_bytes),
+    cpuMsPerTask: inMilliseconds(row.cpu_ns_per_task),
   }));
 }

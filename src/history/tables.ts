@@ -53,16 +53,17 @@ interface SeriesTable {
   settings: string;
 }
 
+/** All whole, which take half the room; PostgreSQL's client returns them as text. */
 interface FiguresTable {
   series_number: number;
   started_ms: number;
   run_number: number;
-  wall_ms: number;
-  wall_low_ms: number;
-  wall_high_ms: number;
-  loop_delay_p99_ms: number;
+  wall_ns: number;
+  wall_low_ns: number;
+  wall_high_ns: number;
+  loop_delay_p99_ns: number;
   peak_rss_bytes: number;
-  cpu_ms_per_task: number;
+  cpu_ns_per_task: number;
 }
 
 interface VerdictsTable {

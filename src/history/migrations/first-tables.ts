@@ -1,21 +1,8 @@
 import type { Flavor } from '../flavor.js';
-import { sql } from '../kysely.js';
-import type { RawBuilder, Transaction } from '../kysely.js';
+import type { Transaction } from '../kysely.js';
 import type { Tables } from '../tables.js';
-
-/** What SQLite and PostgreSQL have different words for. */
-interface Words {
-  /** A number that the database assigns. */
-  assigned: RawBuilder<unknown>;
-  bytes: RawBuilder<unknown>;
-  /** Keeps a table in the order of its key, where that must be said. */
-  inKeyOrder: RawBuilder<unknown>;
-}
-
-const words: Record<Flavor, Words> = {
-  sqlite: { assigned: sql`integer`, bytes: sql`blob`, inKeyOrder: sql`without rowid` },
-  postgres: { assigned: sql`serial`, bytes: sql`bytea`, inKeyOrder: sql`` },
-};
+import { words } from './words.js';
+import type { Words } from './words.js';
 
 /** Version 1. */
 export async function firstTables({ schema }: Transaction<Tables>, flavor: Flavor): Promise<void> {
