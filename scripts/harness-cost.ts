@@ -60,7 +60,8 @@ async function measure(contest: Contest): Promise<{ bare: number[]; measured: nu
   const times = { bare: [] as number[], measured: [] as number[] };
   const turns = {
     bare: async () => times.bare.push(await bareBatch(executor, contest)),
-    measured: async () => times.measured.push((await cell.sample(0)).sample.wallMs),
+    measured: async () =>
+      times.measured.push((await cell.sample({ round: 0, leastMs: 10 })).sample.wallMs),
   };
   for (let pair = 0; pair < pairs; pair += 1) {
     const order = [turns.bare, turns.measured];

@@ -9,6 +9,7 @@ import type {
   OfferedCell,
   SampledCell,
   WarmUpStep,
+  TakeSample,
 } from './cell-requests.js';
 import type { WarmUpLimits } from './warm-up.js';
 
@@ -75,8 +76,8 @@ export class CellDriver {
   }
 
   /** @throws {WorkFailure} if the workload throws, exits, returns wrong outputs or runs out of time. */
-  sample(round: number): Promise<SampledCell> {
-    return this.#process.ask('sample', { round }, this.#timeLimitMs);
+  sample(request: TakeSample): Promise<SampledCell> {
+    return this.#process.ask('sample', request, this.#timeLimitMs);
   }
 
   /** @throws {WorkFailure} like `sample`. */

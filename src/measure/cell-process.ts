@@ -26,7 +26,7 @@ answerRequests<CellRequests>(
       return { idleRssBytes };
     },
     'warm-up': (limits) => known(cell).warmUp(limits),
-    sample: ({ round }) => known(cell).sample(round),
+    sample: (request) => known(cell).sample(request),
     offer: (request) => known(cell).offer(request),
   },
   () => model?.executor.shutdown({ cancelFutures: true }),

@@ -29,6 +29,12 @@ export interface WarmUpStep {
   isCutShort?: boolean;
 }
 
+export interface TakeSample {
+  round: number;
+  /** A shorter batch is repeated; an earlier version of this package repeats it for 10 ms. */
+  leastMs: number;
+}
+
 export interface SampledCell {
   sample: Sample;
   /** Of its tasks; as pairs. */
@@ -65,7 +71,7 @@ export type CellRequests = {
   loading: { ask: LoadWork; reply: { idleRssBytes: number } };
   /** One step of it, at most a batch long, so that the time limit of a sample holds for it too. */
   'warm-up': { ask: WarmUpLimits; reply: WarmUpStep };
-  sample: { ask: { round: number }; reply: SampledCell };
+  sample: { ask: TakeSample; reply: SampledCell };
   /** The tasks of a batch, each at its time. */
   offer: { ask: OfferTasks; reply: OfferedCell };
 };

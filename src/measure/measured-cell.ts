@@ -12,6 +12,7 @@ import type {
   OfferTasks,
   OfferedCell,
   SampledCell,
+  TakeSample,
   WarmUpStep,
 } from './cell-requests.js';
 import { cellTask } from './cell-task.js';
@@ -100,10 +101,10 @@ export class MeasuredCell {
   }
 
   /** @throws {WorkFailure} what the workload threw, or `wrong-output` if its check did. */
-  async sample(round: number): Promise<SampledCell> {
+  async sample({ round, leastMs }: TakeSample): Promise<SampledCell> {
     this.#batches = noBatches();
     this.#observer = observeSample(this.#batchMs);
-    const { wallMs, repetitions } = await this.#sampler.sample(this.#batchMs);
+    const { wallMs, repetitions } = await this.#sampler.sample(this.#batchMs, leastMs);
     const observation = await this.#observer.finish();
     this.#observer = undefined;
     this.#batchMs = Math.min(this.#batchMs, wallMs);

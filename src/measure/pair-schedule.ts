@@ -54,6 +54,8 @@ export interface PairListener {
 const LEAST_ROUNDS = 2;
 const USUAL_ROUNDS = 6;
 const MOST_ROUNDS = 16;
+/** Short batches gain more from the rounds, of which a pair has many. */
+const SAMPLE_MS = 10;
 /** Longest warm-up of a process, the last batch not counted; most are warm earlier. */
 const WARM_UP_MS = 300;
 /** The pairs up to the first look may take this share of the budget. */
@@ -180,6 +182,7 @@ class PairSchedule {
       maxRounds: roundsFor(cell.cost),
       precision: 0,
       allowanceMs: () => this.#allowanceMs(),
+      sampleMs: SAMPLE_MS,
       warmUpMs: WARM_UP_MS,
       random: this.#random,
       load: undefined,

@@ -12,6 +12,7 @@ import { availableCpus } from '../executors/available-cpus.js';
 import type { OfferedLoad, Sample } from '../record/run-record.js';
 import { WorkFailure } from '../workload/work-failure.js';
 import { CellDriver } from './cell-driver.js';
+import type { TakeSample } from './cell-requests.js';
 import { currentProcess, failCell } from './cell-run.js';
 import type { CellRun } from './cell-run.js';
 import { monotonicMs } from './clock.js';
@@ -36,6 +37,8 @@ export interface ProcessSet {
   precision: number;
   /** How long the set may take, by what it turns out to cost; the fewest rounds are measured anyway. */
   allowanceMs(cost: SetCost): number;
+  /** Shorter batches are repeated for so long in each sample, which makes them less noisy. */
+  sampleMs: number;
   /** How long the cells may warm up if they compute. */
   warmUpMs: number;
   random: Random;
@@ -149,7 +152,9 @@ async function takeRounds(
   let roundMs = 0;
   for (let round = 0; round < set.maxRounds; round += 1) {
     for (const cell of shuffled(alive(cells, set), set.random)) {
-      await attempt(cell, set, listener, () => takeSample(cell, round, listener));
+      await attempt(cell, set, listener, () =>
+        takeSample(cell, { round, leastMs: set.sampleMs }, listener),
+      );
       await attempt(cell, set, listener, () => offerLoad(cell, round, set));
     }
     if (set.isOneVersion) {
@@ -168,10 +173,10 @@ async function takeRounds(
 
 async function takeSample(
   { run, driver }: LiveCell,
-  round: number,
+  request: TakeSample,
   listener: ProcessSetListener,
 ): Promise<void> {
-  const { sample, spans, mainLoop, outputsHash, ...histograms } = await driver.sample(round);
+  const { sample, spans, mainLoop, outputsHash, ...histograms } = await driver.sample(request);
   const process = currentProcess(run);
   process?.samples.push(sample);
   if (process) countTasks(process, histograms);

@@ -19,19 +19,23 @@ export interface TimedSample {
 export interface Sampler {
   /** Runs the batch outside all samples; resolves with its wall time in ms. */
   warmUp(): Promise<number>;
-  /** @param batchMs how long the batch is likely to take; it sets how often it is repeated. */
-  sample(batchMs: number): Promise<TimedSample>;
+  /**
+   * @param batchMs how long the batch is likely to take; it sets how often it is repeated.
+   * @param wantedMs how long the sample should be at least; no shorter than the timer asks for.
+   */
+  sample(batchMs: number, wantedMs?: number): Promise<TimedSample>;
 }
 
 /**
  * @param runBatch resolves with the batch's wall time in ms; what it throws, the sampler throws.
- * @param leastMs how long a sample has to be so that the timer's resolution and noise do not show.
+ * @param timerMs how long a sample has to be so that the timer's resolution and noise do not show.
  */
 export function createSampler(
   runBatch: () => Promise<number>,
-  leastMs = leastSampleMs(clockResolutionNs()),
+  timerMs = leastSampleMs(clockResolutionNs()),
 ): Sampler {
   let planned = 1;
+  let leastMs = timerMs;
   let last: TimedSample = { wallMs: 0, repetitions: 0 };
   const bench = new Bench({
     iterations: 1,
@@ -62,7 +66,8 @@ export function createSampler(
       await task.warmup();
       return last.wallMs;
     },
-    async sample(batchMs) {
+    async sample(batchMs, wantedMs = 0) {
+      leastMs = Math.max(timerMs, wantedMs);
       planned = Math.min(MOST_REPETITIONS, Math.max(1, Math.ceil(leastMs / batchMs)));
       task.reset();
       await task.run();

@@ -31,6 +31,11 @@ const WARM_UP_MS = {
   default: { least: 1_000, most: 6_000 },
   rigorous: { least: 3_000, most: 15_000 },
 };
+/**
+ * Least length of a sample. The slow models of a workload take most of a round: for a little more of
+ * it the fast ones, which are to be told apart, are measured several times.
+ */
+const SAMPLE_MS = { quick: 30, default: 100, rigorous: 100 };
 /** Of the time that a set has, if there are to be so many of each workload. */
 const WARM_UP_SHARE = 0.5;
 const WANTED_SETS = 4;
@@ -170,6 +175,7 @@ class Schedule {
       contextOf: () => context,
       isOneVersion: true,
       allowanceMs,
+      sampleMs: SAMPLE_MS[this.#settings.preset],
       warmUpMs: warmUpLimitMs(this.#settings, this.#groups.length),
       random: this.#random,
       load,

@@ -38,6 +38,14 @@ test('a batch that is much shorter than expected is repeated all the same', asyn
   assert.equal((await createSampler(batch.run, 10).sample(100)).repetitions, 5);
 });
 
+test('a sample is as long as wanted, but never too short for the timer', async () => {
+  const batch = scripted(...Array.from({ length: 40 }, () => 4));
+  const sampler = createSampler(batch.run, 10);
+  assert.equal((await sampler.sample(4, 100)).repetitions, 25);
+  assert.equal((await sampler.sample(4, 1)).repetitions, 3);
+  assert.equal((await sampler.sample(4)).repetitions, 3);
+});
+
 test('a batch of no length at all is not repeated for ever', async () => {
   const sampler = createSampler(() => Promise.resolve(0), 10);
   assert.deepEqual(await sampler.sample(0), { wallMs: 0, repetitions: 10_000 });
