@@ -146,12 +146,12 @@ function lawfulAdvantage(best: Contender, rival: Contender): number {
  *     cheaper rival wins         from here on
  *     dearer rival wins                                from here on
  *
- * A dearer rival that looks equal, nearer to 0 than to its border, may reach up to twice the band:
- * nobody pays more for a gain that small. A cheaper one that looks slower by three times the band must
- * not reach 0; at twice the band, simulated runs of the same cells named either model too often.
+ * A dearer rival that does not look faster may reach up to twice the band: nobody pays more for it. A
+ * cheaper one that looks slower by three times the band must not reach 0. If either were said of
+ * smaller differences, repeated runs of cells near the border would name now this model and now that.
  */
 function borderOf(isDearer: boolean, advantage: number): number {
   const band = Math.log1p(TIE_BAND);
   if (!isDearer) return advantage <= -3 * band ? 0 : -band;
-  return advantage <= band / 2 ? 2 * band : band;
+  return advantage <= 0 ? 2 * band : band;
 }
