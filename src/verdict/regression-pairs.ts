@@ -5,8 +5,8 @@
  *
  * Each comparison errs in 1 %, so of thirty unchanged cells one in four screenings accuses some cell.
  * What is accused or praised is measured again, and what the second sample does not find again is
- * not said. The second is independent of the first and its level is shared among the suspects, so all of
- * them together err in at most 1 %, however the first chose them.
+ * not said. The second is independent of the first, knows which way to look, and shares its level among
+ * the suspects, so all of them together err in at most 1 %, however the first chose them.
  */
 import type { Cell, RunRecord } from '../record/run-record.js';
 import { CONFIRMING_LOOKS, FULL_LOOKS } from '../statistics/looks.js';
