@@ -50,6 +50,8 @@ export const DEFAULT_BUDGET_MS = 15_000;
 /** Shares of the budget; what they leave is for the confirming run. */
 const SHARES = { alone: 0.08, dispatch: 0.08, tuning: 0.25, aroundIt: 0.1, leastConfirming: 0.25 };
 const MOST_CONFIRMED = 3;
+/** As many as there is time for: two or three leave an interval far wider than what they measured. */
+const MOST_PROCESSES = 8;
 
 /**
  * @throws {ModelError} if a candidate is malformed.
@@ -145,7 +147,7 @@ function confirmingPlan(
   const cells = models.map((model) => cellOf(workloadOf(plan), model, tasks));
   const settings: RunSettings = {
     ...plan.settings,
-    processes: 3,
+    processes: MOST_PROCESSES,
     minProcesses: 2,
     minRounds: 1,
     budgetMs,
