@@ -12,7 +12,7 @@ import type { SharedSpread } from '../statistics/shared-spread.js';
 import { intervalOf } from './estimate.js';
 import { spreadOfRatios } from './ratio-spread.js';
 import { choose, compareCost, modelKind, TIE_BAND, type Candidate } from './ranking.js';
-import type { Bound, CellNumbers, Estimate } from './verdict.js';
+import type { Bound, CellNumbers } from './verdict.js';
 
 /** A cell that took part with its numbers. */
 export interface Contender {
@@ -35,6 +35,9 @@ export interface OpenRival {
   /** The advantage from which on the rule would choose the rival. */
   border: number;
 }
+
+/** More than any executor takes to hand a task out on its own loop. */
+const HANDING_OUT_MS = 0.005;
 
 /** What every comparison of two contenders takes from the run. */
 interface Trial {
@@ -71,13 +74,18 @@ function withSpeed(contenders: Contender[]): (Contender & Candidate)[] {
 }
 
 /** A speed-up, but no more of it than the law allows, unless the samples prove the law wrong. */
-export function lawful({ numbers: { bound, speedUp } }: Contender, speed: number): number {
-  return obeysLaw(bound, speedUp) ? Math.min(speed, bound.high) : speed;
+export function lawful(contender: Contender, speed: number): number {
+  return Math.min(speed, lawfulBound(contender)?.high ?? Infinity);
 }
 
-/** A model that is past its bound beyond noise tells that L and U were not those of its tasks. */
-function obeysLaw(bound: Bound | null, speedUp: Estimate | null): bound is Bound {
-  return bound !== null && speedUp !== null && speedUp.low <= bound.high;
+/**
+ * Null where the model is past its bound beyond noise: then L and U were not those of its tasks. What
+ * it saves by handing them out more cheaply proves nothing about them.
+ */
+function lawfulBound({ cell, numbers: { bound, speedUp, wallMs } }: Contender): Bound | null {
+  if (!bound || !speedUp) return null;
+  const savedMs = (wallMs.value * (speedUp.value - 1)) / cell.tasks;
+  return speedUp.low <= bound.high || savedMs < HANDING_OUT_MS ? bound : null;
 }
 
 /** The model itself, or the cheapest one that the law and the samples put on a par with it. */
@@ -100,9 +108,8 @@ function isEqualByLaw(cheaper: Contender, dearer: Contender, trial: Trial): bool
     modelKind(cheaper.cell.model) === modelKind(dearer.cell.model) &&
     cheaper.cell.workers === dearer.cell.workers;
   if (!isSamePlace) return false;
-  const [less, more] = [cheaper.numbers, dearer.numbers];
-  if (!obeysLaw(less.bound, less.speedUp) || !obeysLaw(more.bound, more.speedUp)) return false;
-  if (more.bound.value > less.bound.value * (1 + TIE_BAND)) return false;
+  const [less, more] = [lawfulBound(cheaper), lawfulBound(dearer)];
+  if (!less || !more || more.value > less.value * (1 + TIE_BAND)) return false;
   const advantage = advantageOf(cheaper, dearer, trial);
   const band = Math.log1p(TIE_BAND);
   return advantage !== null && advantage.value <= 2 * band && advantage.low <= band;
@@ -134,9 +141,9 @@ function advantageOf(
 
 /** The largest advantage that the law of the loop leaves to a rival, however noisy its samples are. */
 function lawfulAdvantage(best: Contender, rival: Contender): number {
-  const { bound, speedUp } = rival.numbers;
+  const bound = lawfulBound(rival);
   const least = best.numbers.speedUp?.low;
-  return obeysLaw(bound, speedUp) && least ? Math.log(bound.high / least) : Infinity;
+  return bound && least ? Math.log(bound.high / least) : Infinity;
 }
 
 /**

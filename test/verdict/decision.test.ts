@@ -18,6 +18,15 @@ function clearOf20(workload: Partial<WorkloadShape>, shape: Partial<RecordShape>
   return verdicts.filter(({ status }) => status === 'clear').length;
 }
 
+test('handing out tasks more cheaply does not prove the law wrong, a real gain does', () => {
+  const shape = { noise: CALM };
+  const work = { loopShare: 1, cpuShare: 1, models: { 'event-loop': 1, 'async-pool:20': 1.4 } };
+  const empty = verdictOf({ ...work, taskMs: 0.003 }, shape);
+  assert.deepEqual([empty.status, empty.best?.model], ['clear', 'event-loop']);
+  const real = verdictOf({ ...work, taskMs: 3 }, shape);
+  assert.deepEqual([real.status, real.best?.model], ['clear', 'async-pool:20']);
+});
+
 test('the verdict is right or unclear for work of every nature, whatever the noise and the seed', () => {
   const kinds: [best: string, workload: Partial<WorkloadShape>][] = [
     [
