@@ -19,27 +19,14 @@ import { seededRandom, shuffled } from './random.js';
 import type { Random } from './random.js';
 import { setUp } from './setup.js';
 import type { Setup } from './setup.js';
-import { setMs, shareTime, worthwhileRounds } from './time-plan.js';
+import { setMs, shareTime, WANTED_SETS, warmUpLimitMs, worthwhileRounds } from './time-plan.js';
 import type { SetCost } from './time-plan.js';
 
-/**
- * Longest warm-up of a set in ms, the last batch not counted; most are warm earlier. Large programs get
- * more than the least where there is time for it.
- */
-const WARM_UP_MS = {
-  quick: { least: 200, most: 1_000 },
-  default: { least: 1_000, most: 6_000 },
-  rigorous: { least: 3_000, most: 15_000 },
-};
 /**
  * Least length of a sample. The slow models of a workload take most of a round: for a little more of
  * it the fast ones, which are to be told apart, are measured several times.
  */
 const SAMPLE_MS = { quick: 30, default: 100, rigorous: 100 };
-/** Of the time that a set has, if there are to be so many of each workload. */
-const WARM_UP_SHARE = 0.5;
-const WANTED_SETS = 4;
-
 /** What is said to have taken longer than planned did so by more than this share. */
 const MUCH_LONGER = 0.1;
 
@@ -254,12 +241,6 @@ class Schedule {
     const spentMs = monotonicMs() - this.#startMs;
     return Math.min(1, spentMs / Math.max(this.#settings.budgetMs, spentMs + owedMs));
   }
-}
-
-function warmUpLimitMs({ preset, budgetMs, minProcesses }: RunSettings, workloads: number): number {
-  const { least, most } = WARM_UP_MS[preset];
-  const shareMs = budgetMs / (workloads * Math.max(WANTED_SETS, minProcesses));
-  return Math.min(most, Math.max(least, WARM_UP_SHARE * shareMs));
 }
 
 function live(group: Group): CellRun[] {

@@ -4,6 +4,22 @@
  * Every set gets the same time, but never less than its fewest rounds take, nor more than its most
  * rounds can use; what cheap sets leave over goes to the others ("water-filling").
  */
+import type { RunSettings } from '../record/run-record.js';
+import { sum } from '../statistics/spread.js';
+
+/**
+ * Longest warm-up of a set in ms, the last batch not counted; most are warm earlier. Large programs get
+ * more than the least where there is time for it.
+ */
+const WARM_UP_MS = {
+  quick: { least: 200, most: 1_000 },
+  default: { least: 1_000, most: 6_000 },
+  rigorous: { least: 3_000, most: 15_000 },
+};
+/** Of the time that a set has, if there are to be `WANTED_SETS`. */
+const WARM_UP_SHARE = 0.5;
+/** Of each workload, where the time suffices. */
+export const WANTED_SETS = 4;
 
 /** What a process set of a workload was seen to cost; unknown until one has been measured. */
 export interface SetCost {
@@ -65,6 +81,12 @@ export function shareTime(
   return sharesAt(low);
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+/** How long the cells of a set may warm up if they compute. */
+export function warmUpLimitMs(
+  { preset, budgetMs, minProcesses }: RunSettings,
+  workloads: number,
+): number {
+  const { least, most } = WARM_UP_MS[preset];
+  const shareMs = budgetMs / (workloads * Math.max(WANTED_SETS, minProcesses));
+  return Math.min(most, Math.max(least, WARM_UP_SHARE * shareMs));
 }
