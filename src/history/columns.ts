@@ -7,8 +7,10 @@
  *
  * The way of Dremel and Parquet (Melnik et al., VLDB 2010), with lengths in place of levels.
  */
+import { sum } from '../statistics/spread.js';
+
 export type Json = null | boolean | number | string | Json[] | JsonObject;
-type JsonObject = { [key: string]: Json };
+export type JsonObject = { [key: string]: Json };
 
 export interface Columns {
   shape: Shape;
@@ -145,10 +147,6 @@ function isContainer(value: Json): value is Json[] | JsonObject {
   return typeof value === 'object' && value !== null;
 }
 
-function isObject(value: Json): value is JsonObject {
+export function isObject(value: Json): value is JsonObject {
   return isContainer(value) && !Array.isArray(value);
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -3,6 +3,7 @@
  *
  *     {"\0": {"a": [1, 3], "b": [2, 4]}} is [{a: 1, b: 2}, {a: 3, b: 4}]
  */
+import { isObject } from './columns.js';
 import type { Json } from './columns.js';
 
 /** A key that no object of a record has. */
@@ -26,8 +27,4 @@ function listOf(columns: Json): Json {
   return Array.from({ length }, (_, row) =>
     Object.fromEntries(lists.map(([key, list]) => [key, list[row] ?? null])),
   );
-}
-
-function isObject(value: Json): value is Record<string, Json> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -28,8 +28,9 @@ export function packNumbers(values: readonly number[]): PackedNumbers {
   if (values.every((value) => value === first)) {
     return { form: { same: first, count: values.length }, bytes: new Uint8Array() };
   }
-  const fixed = fixedPoint(values);
-  const floating = values.every(Number.isInteger) ? null : floatingPoint(values);
+  const parts = values.every(Number.isInteger) ? null : values.map(decimalOf);
+  const fixed = fixedPoint(values, parts ?? []);
+  const floating = parts && floatingPoint(values, parts);
   if (fixed && floating) return smaller(fixed, floating);
   return fixed ?? floating ?? { form: { values: [...values] }, bytes: new Uint8Array() };
 }
@@ -57,11 +58,17 @@ export function unpackNumbers({ form, bytes }: PackedNumbers): number[] {
   );
 }
 
+/** `digits * 10 ** power`, with no zeros at the end of the digits. */
+interface Decimal {
+  digits: number;
+  power: number;
+}
+
 type Way = PackedNumbers & { entropyBits: number };
 
-/** Null where that is not exact. */
-function fixedPoint(values: readonly number[]): Way | null {
-  const decimals = values.reduce((most, value) => Math.max(most, decimalsOf(value)), 0);
+/** Null where that is not exact. Whole numbers need no parts. */
+function fixedPoint(values: readonly number[], parts: readonly Decimal[]): Way | null {
+  const decimals = parts.reduce((most, { power }) => Math.max(most, -power), 0);
   const scaled = values.map((value) => Math.round(value * 10 ** decimals));
   if (!scaled.every((times, index) => isExact(times, -decimals, values[index]))) return null;
   const factor = scaled.reduce(greatestDivisor, 0);
@@ -70,8 +77,7 @@ function fixedPoint(values: readonly number[]): Way | null {
 }
 
 /** All with as many digits as the longest, so that their powers say how large they are. */
-function floatingPoint(values: readonly number[]): Way | null {
-  const parts = values.map(decimalOf);
+function floatingPoint(values: readonly number[], parts: readonly Decimal[]): Way | null {
   const longest = parts.reduce((most, { digits }) => Math.max(most, digitsIn(digits)), 0);
   const digits: number[] = [];
   const powers: number[] = [];
@@ -92,12 +98,7 @@ function floatingPoint(values: readonly number[]): Way | null {
   };
 }
 
-function decimalsOf(value: number): number {
-  return Number.isInteger(value) ? 0 : -decimalOf(value).power;
-}
-
-/** `digits * 10 ** power`, with no zeros at the end of the digits of a fraction. */
-function decimalOf(value: number): { digits: number; power: number } {
+function decimalOf(value: number): Decimal {
   const [mantissa = '', exponent] = value.toExponential().split('e');
   const [whole = '', fraction = ''] = mantissa.split('.');
   return { digits: Number(whole + fraction), power: Number(exponent) - fraction.length };
