@@ -2,21 +2,27 @@
  * Whether the seed changes verdicts: it may make one unclear, and never name another model.
  *
  *     node dist/scripts/seed-stability.js judge RUN... [--seeds N]   stored runs, judged with other seeds
- *     node dist/scripts/seed-stability.js repeat [N] [run flags]     the default suite, measured N times
+ *     node dist/scripts/seed-stability.js repeat [N] [--quick]       the default suite, measured N times
+ *     node dist/scripts/seed-stability.js count RUN...               stored runs, as they were judged
  *
- * The second takes a minute and a half each time on a quiet machine; N is 20 by default. Exits with 1
- * if two clear verdicts on one workload differ.
+ * Repeating takes a minute and a half each time on a quiet machine; N is 20 by default, and each run is
+ * stored below `reports/seeds`. Exits with 1 if two clear verdicts on one workload differ.
  */
+import { join } from 'node:path';
 import { expandSuite } from '../src/plan/expand.js';
 import { builtInSuites, loadSuite } from '../src/plan/catalog.js';
 import type { RunRecord } from '../src/record/run-record.js';
-import { readRun } from '../src/record/store.js';
+import { readRun, writeRun } from '../src/record/store.js';
 import { runPlan } from '../src/run-plan.js';
 import { judge } from '../src/verdict/judge.js';
 
 const [how = '', ...rest] = process.argv.slice(2);
-const isStable = how === 'judge' ? await judgeAnew(rest) : how === 'repeat' && (await repeat(rest));
-process.exitCode = isStable ? 0 : 1;
+const modes = new Map([
+  ['judge', judgeAnew],
+  ['repeat', repeat],
+  ['count', async (runs: readonly string[]) => tell(await Promise.all(runs.map((run) => readRun(run))))],
+]);
+process.exitCode = (await modes.get(how)?.(rest)) ? 0 : 1;
 
 async function judgeAnew(runs: readonly string[]): Promise<boolean> {
   const at = runs.indexOf('--seeds');
@@ -37,8 +43,9 @@ async function repeat([times = '20', ...flags]: readonly string[]): Promise<bool
   const preset = flags.includes('--quick') ? 'quick' : 'default';
   const records: RunRecord[] = [];
   for (let seed = 1; seed <= Number(times); seed += 1) {
-    records.push(await runPlan(await expandSuite(await loadSuite(suite), { seed, preset })));
-    console.log(`${seed} of ${times}`);
+    const record = await runPlan(await expandSuite(await loadSuite(suite), { seed, preset }));
+    records.push(record);
+    console.log(`${seed} of ${times}: ${await writeRun(join('reports', 'seeds', record.id), record)}`);
   }
   return tell(records);
 }
