@@ -1,6 +1,7 @@
 /** Whether a workload has been measured often enough for the precision that is wanted. */
 import { pairedLogRatios, ratiosOfAllPairs } from '../record/paired-rounds.js';
 import { groupedInterval } from '../statistics/grouped-interval.js';
+import { quantile } from '../statistics/quantile.js';
 import { seededRandom } from '../statistics/random.js';
 import { sharedSpread } from '../statistics/shared-spread.js';
 import type { CellRun } from './cell-run.js';
@@ -47,8 +48,8 @@ export function isPrecise(runs: readonly CellRun[], precision: number): boolean 
  */
 export function medianHalfWidth(values: readonly number[]): number {
   if (values.length < 3) return Infinity;
-  const sorted = [...values].sort((a, b) => a - b);
-  return (1.57 * (quantile(sorted, 0.75) - quantile(sorted, 0.25))) / Math.sqrt(sorted.length);
+  const middleHalf = quantile(values, 0.75) - quantile(values, 0.25);
+  return (1.57 * middleHalf) / Math.sqrt(values.length);
 }
 
 /** Of the process that is measured now. */
@@ -69,12 +70,4 @@ function valuesByProcess(runs: readonly CellRun[]): number[][][] {
     return runs.filter((run) => run !== reference).map((run) => pairedLogRatios(reference, run));
   }
   return [reference.processes.map(({ samples }) => samples.map(({ wallMs }) => Math.log(wallMs)))];
-}
-
-/** Linear between the neighbouring values. */
-function quantile(sorted: readonly number[], share: number): number {
-  const position = (sorted.length - 1) * share;
-  const below = sorted[Math.floor(position)] ?? NaN;
-  const above = sorted[Math.ceil(position)] ?? NaN;
-  return below + (above - below) * (position - Math.floor(position));
 }
