@@ -17,7 +17,7 @@ const schedules = [
   [6, 9, 14],
   [5, 8, 12, 18],
 ];
-const totals = [0.05, 0.02, 0.01, 0.001];
+const totals = [0.05, 0.03, 0.02, 0.01, 0.001];
 
 for (const looks of schedules) {
   const random = seededRandom(1, looks.join());

@@ -12,7 +12,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { checkAgainstHistory } from '../src/statistics/history-check.js';
-import { CONFIRMING_LOOKS, FULL_LOOKS } from '../src/statistics/looks.js';
+import { CONFIRMING_LOOKS, SCREENING_LOOKS } from '../src/statistics/looks.js';
 import type { Looks } from '../src/statistics/looks.js';
 import { decidePairs } from '../src/statistics/pair-decision.js';
 import { median } from '../src/statistics/quantile.js';
@@ -88,7 +88,7 @@ function isUnusual(history: readonly number[], level: number): boolean {
 /** The two stages of `check --base`, over the suspects alone. */
 function isAccused(suspects: readonly string[]): boolean {
   const screened = suspects
-    .map((name) => ({ name, first: outcomeOf(name, FULL_LOOKS) }))
+    .map((name) => ({ name, first: outcomeOf(name, SCREENING_LOOKS) }))
     .filter(({ first }) => first === 'slower' || first === 'faster');
   const alpha = CONFIRMING_LOOKS.alpha / screened.length;
   return screened.some(

@@ -12,7 +12,7 @@ import { measurePairs } from '../measure/pair-schedule.js';
 import type { Pair } from '../measure/pair-schedule.js';
 import type { Plan, PlannedCell } from '../plan/plan.js';
 import type { RunRecord } from '../record/run-record.js';
-import { CONFIRMING_LOOKS, FULL_LOOKS } from '../statistics/looks.js';
+import { CONFIRMING_LOOKS, SCREENING_LOOKS } from '../statistics/looks.js';
 import {
   confirmedCells,
   isOpenSuspect,
@@ -82,16 +82,16 @@ async function measurePlaced(
   const screening = await measureStage(versions, 'screening', {
     ...options,
     pairs: commonCells(versions),
-    looks: FULL_LOOKS.at,
+    looks: SCREENING_LOOKS.at,
     keptShare: () => (!confirms ? 0 : hasSuspect ? KEPT_FOR_SUSPECTS : KEPT_IN_CASE),
     firstLookMs: budgetMs,
     isOpen({ base, head }) {
-      const outcome = timeOutcome(recordedCell(base), recordedCell(head), effect);
+      const outcome = timeOutcome(recordedCell(base), recordedCell(head), { effect, confirms });
       hasSuspect ||= outcome === 'slower' || outcome === 'faster';
       return outcome === 'undecided';
     },
   });
-  const screened = judgePairs(screening, effect);
+  const screened = judgePairs(screening, { effect, confirms });
   const suspects = suspectsAmong(screened);
   if (!confirms || suspects.length === 0 || options.signal?.aborted) {
     return { cells: screened, screening, confirmation: null };

@@ -3,13 +3,13 @@
  *
  *     screening (all cells, up to 40 pairs) ──suspects──▶ confirmation (fresh pairs) ──▶ worse, better
  *
- * Each comparison errs in 1 %, so of thirty unchanged cells one in four screenings accuses some cell.
  * What is accused or praised is measured again, and what the second sample does not find again is
  * not said. The second is independent of the first, knows which way to look, and shares its level among
- * the suspects, so all of them together err in at most 1 %, however the first chose them.
+ * the suspects, so all of them together err in at most 1 %, however the first chose them. So the first
+ * may err in 3 % of comparisons, which finds more; without a second it errs in 1 %.
  */
 import type { Cell, RunRecord } from '../record/run-record.js';
-import { CONFIRMING_LOOKS, FULL_LOOKS } from '../statistics/looks.js';
+import { CONFIRMING_LOOKS, FULL_LOOKS, SCREENING_LOOKS } from '../statistics/looks.js';
 import type { Looks } from '../statistics/looks.js';
 import { decidePairs } from '../statistics/pair-decision.js';
 import type { PairDecision } from '../statistics/pair-decision.js';
@@ -33,13 +33,19 @@ export interface MinimumEffect {
 
 export const USUAL_EFFECT: MinimumEffect = { byDefault: MINIMUM_EFFECTS.time, byWorkload: {} };
 
+export interface ScreeningRule {
+  effect: MinimumEffect;
+  /** Changes are measured again before they are told. */
+  confirms: boolean;
+}
+
 /** Every cell of both records; changes are said as the screening alone shows them. */
 export function judgePairs(
   { base, head }: RecordPair,
-  effect: MinimumEffect = USUAL_EFFECT,
+  rule: ScreeningRule = { effect: USUAL_EFFECT, confirms: true },
 ): ComparedCell[] {
   return matchCells(base, head).map((cell) =>
-    'left' in cell ? cell.left : judgedPair(cell.base, cell.head, effect),
+    'left' in cell ? cell.left : judgedPair(cell.base, cell.head, rule),
   );
 }
 
@@ -47,9 +53,13 @@ export function judgePairs(
 export function timeOutcome(
   base: Cell,
   head: Cell,
-  effect: MinimumEffect,
+  rule: ScreeningRule,
 ): PairDecision['outcome'] {
-  return decided(base, head, 'time', effect, FULL_LOOKS).outcome;
+  return decided(base, head, 'time', rule.effect, screeningLooks(rule)).outcome;
+}
+
+function screeningLooks({ confirms }: ScreeningRule): Looks {
+  return confirms ? SCREENING_LOOKS : FULL_LOOKS;
 }
 
 /** The same for a suspect that is measured again: it is about what changed at first, and nothing else. */
@@ -122,14 +132,15 @@ function confirmedFigure(first: FigureChange, second: PairDecision | undefined):
   return { ...again, change, note: `${seen}, which a second measurement did not find again` };
 }
 
-function judgedPair(base: Cell, head: Cell, effect: MinimumEffect): ComparedCell {
+function judgedPair(base: Cell, head: Cell, rule: ScreeningRule): ComparedCell {
+  const looks = screeningLooks(rule);
   return {
     id: head.id,
     workload: head.workload.key,
     model: head.model,
     baseMs: middleWallMs(base),
     headMs: middleWallMs(head),
-    figures: ofAllFigures((name) => figureChange(decided(base, head, name, effect, FULL_LOOKS))),
+    figures: ofAllFigures((name) => figureChange(decided(base, head, name, rule.effect, looks))),
     problem: null,
     accepted: null,
   };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { CONFIRMING_LOOKS, FULL_LOOKS } from '../../src/statistics/looks.js';
+import { CONFIRMING_LOOKS, FULL_LOOKS, SCREENING_LOOKS } from '../../src/statistics/looks.js';
 import { decidePairs, type PairDecision } from '../../src/statistics/pair-decision.js';
 import { seededRandom } from '../../src/statistics/random.js';
 import { normal, normalNoise } from './noise.js';
@@ -90,12 +90,13 @@ test('after the last look it cannot tell, and says how many pairs would', () => 
   assert.equal(decidePairs(pairs.slice(0, 39)).nextLook, 40);
 });
 
-test('schedules are ascending, and fewer looks may each use more of the error', () => {
-  for (const { at } of [FULL_LOOKS, CONFIRMING_LOOKS]) {
+test('schedules are ascending; fewer looks, and a screening, may use more of the error at each', () => {
+  for (const { at } of [FULL_LOOKS, SCREENING_LOOKS, CONFIRMING_LOOKS]) {
     assert.deepEqual(
       at,
       at.toSorted((a, b) => a - b),
     );
   }
   assert.ok(CONFIRMING_LOOKS.alpha > FULL_LOOKS.alpha);
+  assert.ok(SCREENING_LOOKS.alpha > FULL_LOOKS.alpha);
 });

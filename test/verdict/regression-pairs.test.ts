@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { confirmedCells, judgePairs, suspectsAmong } from '../../src/verdict/regression-pairs.js';
+import {
+  confirmedCells,
+  judgePairs,
+  suspectsAmong,
+  USUAL_EFFECT,
+} from '../../src/verdict/regression-pairs.js';
 import type { RecordPair } from '../../src/verdict/regression-pairs.js';
 import type { ComparedCell } from '../../src/verdict/regression.js';
 import { buildRecord } from './build-record.js';
@@ -65,7 +70,19 @@ test('a change is told as the second measurement saw it, for the first was chose
 test('a change below the minimum effect of its workload is no change', () => {
   const pair = pairsOf([1.04, 1.04], 1, 40);
   const effect = { byDefault: 0.02, byWorkload: { 'work-1': 0.1 } };
-  assert.deepEqual(timesOf(judgePairs(pair, effect)), ['worse', 'same']);
+  assert.deepEqual(timesOf(judgePairs(pair, { effect, confirms: true })), ['worse', 'same']);
+});
+
+test('what will be measured again is suspected sooner than what is told at once', () => {
+  const slower = pairsOf(
+    Array.from({ length: 30 }, () => 1.05),
+    1,
+    18,
+    { process: 0.05, round: 0.02 },
+  );
+  const suspects = (confirms: boolean) =>
+    suspectsAmong(judgePairs(slower, { effect: USUAL_EFFECT, confirms })).length;
+  assert.ok(suspects(true) > suspects(false), `${suspects(true)} and ${suspects(false)}`);
 });
 
 test('before the first look nothing is said', () => {
