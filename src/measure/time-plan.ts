@@ -13,13 +13,13 @@ import { sum } from '../statistics/spread.js';
  */
 const WARM_UP_MS = {
   quick: { least: 200, most: 1_000 },
-  default: { least: 1_000, most: 6_000 },
+  default: { least: 1_000, most: 10_000 },
   rigorous: { least: 3_000, most: 15_000 },
 };
 /** Of the time that a set has, if there are to be `WANTED_SETS`. */
-const WARM_UP_SHARE = 0.5;
+const WARM_UP_SHARE = 0.375;
 /** Of each workload, where the time suffices. */
-export const WANTED_SETS = 4;
+export const WANTED_SETS = 3;
 
 /** What a process set of a workload was seen to cost; unknown until one has been measured. */
 export interface SetCost {

@@ -46,11 +46,11 @@ const presets: Record<Preset, PresetValues> = {
   },
   default: {
     processes: 12,
-    minRounds: 2,
+    minRounds: 1,
     maxRounds: 16,
     precision: 0.05,
     timeLimitMs: 20_000,
-    usualMs: 80_000,
+    usualMs: 83_000,
     mostPerCellMs: 15_000,
     leastPerCellMs: 2_200,
   },
