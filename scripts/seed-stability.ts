@@ -20,7 +20,10 @@ const [how = '', ...rest] = process.argv.slice(2);
 const modes = new Map([
   ['judge', judgeAnew],
   ['repeat', repeat],
-  ['count', async (runs: readonly string[]) => tell(await Promise.all(runs.map((run) => readRun(run))))],
+  [
+    'count',
+    async (runs: readonly string[]) => tell(await Promise.all(runs.map((run) => readRun(run)))),
+  ],
 ]);
 process.exitCode = (await modes.get(how)?.(rest)) ? 0 : 1;
 
@@ -45,7 +48,9 @@ async function repeat([times = '20', ...flags]: readonly string[]): Promise<bool
   for (let seed = 1; seed <= Number(times); seed += 1) {
     const record = await runPlan(await expandSuite(await loadSuite(suite), { seed, preset }));
     records.push(record);
-    console.log(`${seed} of ${times}: ${await writeRun(join('reports', 'seeds', record.id), record)}`);
+    console.log(
+      `${seed} of ${times}: ${await writeRun(join('reports', 'seeds', record.id), record)}`,
+    );
   }
   return tell(records);
 }

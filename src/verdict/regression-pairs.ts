@@ -50,11 +50,7 @@ export function judgePairs(
 }
 
 /** What became of the cell's time as far as the pairs tell; more of them could tell what is `undecided`. */
-export function timeOutcome(
-  base: Cell,
-  head: Cell,
-  rule: ScreeningRule,
-): PairDecision['outcome'] {
+export function timeOutcome(base: Cell, head: Cell, rule: ScreeningRule): PairDecision['outcome'] {
   return decided(base, head, 'time', rule.effect, screeningLooks(rule)).outcome;
 }
 
