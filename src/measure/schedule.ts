@@ -27,6 +27,8 @@ import type { SetCost } from './time-plan.js';
  * it the fast ones, which are to be told apart, are measured several times.
  */
 const SAMPLE_MS = { quick: 30, default: 100, rigorous: 100 };
+/** Sets take a little longer than the ones before now and then, and the last should not be left out. */
+const CAUTION = 1.05;
 /** What is said to have taken longer than planned did so by more than this share. */
 const MUCH_LONGER = 0.1;
 
@@ -184,16 +186,20 @@ class Schedule {
     return true;
   }
 
-  /** An even share of the time, or what the worthwhile rounds take where the others can spare it. */
+  /**
+   * An even share of the time, or what the worthwhile rounds take where the others can spare it: which
+   * is not known before each has been measured once.
+   */
   #allowance(index: number, group: Group, later: readonly Group[]): ProcessSet['allowanceMs'] {
     const passesToCome = this.#settings.processes - 1 - index;
     const toCome = [...later, ...repeated(this.#open, passesToCome)];
     const leftMs = this.#leftMs();
     const costs = [group, ...toCome].map(({ cost }) => cost);
     const [shareMs = 0] = shareTime(leftMs, costs, this.#settings);
+    if (this.#open.some((other) => other !== group && !other.cost)) return () => shareMs;
     return (cost) => {
-      // What is not known yet is taken to cost as much as this set.
-      const spareMs = leftMs - this.#owedMs(index, later, { sets: WANTED_SETS, guess: cost });
+      const owedMs = this.#owedMs(index, later, { sets: WANTED_SETS, guess: cost });
+      const spareMs = leftMs - CAUTION * owedMs;
       return Math.max(shareMs, Math.min(spareMs, setMs(cost, worthwhileRounds(cost))));
     };
   }

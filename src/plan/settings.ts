@@ -50,7 +50,7 @@ const presets: Record<Preset, PresetValues> = {
     maxRounds: 16,
     precision: 0.05,
     timeLimitMs: 20_000,
-    usualMs: 83_000,
+    usualMs: 85_000,
     mostPerCellMs: 15_000,
     leastPerCellMs: 2_200,
   },
