@@ -1,8 +1,9 @@
 /**
- * How often `decidePairs` accuses identical code, and how often it finds an injected slow-down, on
- * recorded pairs of processes.
+ * How often the decision and the gate accuse identical code, and how often they find an injected
+ * slow-down, on recorded pairs of processes.
  *
- * Resamples pairs from each trace, counts warm-up rounds out, slows side B down, and replays the looks.
+ * Resamples pairs from each trace, counts warm-up rounds out, slows side B down, and replays the looks:
+ * first of single comparisons, then of gates of 30 cells whose suspects are measured again.
  *
  *     node dist/scripts/replay-traces.js DIR [trials]
  *
@@ -11,48 +12,113 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { CONFIRMING_LOOKS, FULL_LOOKS, SCREENING_LOOKS } from '../src/statistics/looks.js';
+import type { Looks } from '../src/statistics/looks.js';
 import { decidePairs, type PairDecision } from '../src/statistics/pair-decision.js';
-import { randomIndex, seededRandom } from '../src/statistics/random.js';
+import { randomIndex, seededRandom, type Random } from '../src/statistics/random.js';
 
 interface Trace {
   name: string;
   pairs: { aw: number[]; bw: number[] }[];
 }
 
+/** How pairs are drawn. */
+interface Draw {
+  rounds: number;
+  /** Of side B. */
+  slowDown: number;
+  random: Random;
+}
+
 const [directory = '.', trials = '1000'] = process.argv.slice(2);
 const WARM_UP = 5;
-const MOST_PAIRS = 40;
 const SLOW_DOWNS = [0, 0.01, 0.02, 0.03, 0.05, 0.1];
+const CELLS = 30;
+/** What a gate has time for in 4 minutes if it has 12 cells, and what it takes at most. */
+const GATE_PAIRS = [18, 40];
 
-for (const file of readdirSync(directory).filter((name) => /^pairs\..*\.json\.gz$/.test(name))) {
-  const trace = JSON.parse(gunzipSync(readFileSync(join(directory, file))).toString()) as Trace;
+const traces = readdirSync(directory)
+  .filter((name) => /^pairs\..*\.json\.gz$/.test(name))
+  .map((name) => JSON.parse(gunzipSync(readFileSync(join(directory, name))).toString()) as Trace);
+
+for (const trace of traces) {
   for (const rounds of [6, 16]) {
-    const shares = SLOW_DOWNS.map((slowDown) => replay(trace, rounds, slowDown));
+    const shares = SLOW_DOWNS.map((slowDown) => replayComparison(trace, rounds, slowDown));
     console.log(`${trace.name} n=${rounds}  ${shares.join('  ')}`);
   }
 }
+for (const most of GATE_PAIRS) {
+  for (const slowDown of [0, 0.05, 0.1]) {
+    for (const looks of [FULL_LOOKS, SCREENING_LOOKS]) {
+      console.log(replayGates({ looks: upTo(looks, most), slowDown }));
+    }
+  }
+}
 
-function replay({ name, pairs }: Trace, rounds: number, slowDown: number): string {
-  const random = seededRandom(1, `${name} ${rounds} ${slowDown}`);
-  const outcomes = Array.from({ length: Number(trials) }, () => {
-    const drawn = Array.from({ length: MOST_PAIRS }, () => {
-      const { aw, bw } = pairs[randomIndex(random, pairs.length)] as Trace['pairs'][number];
-      // Which side is called A was chance as well, and a resampled pair may have had it the other way.
-      const sign = random() < 0.5 ? -1 : 1;
-      const logRatios = aw.map(
-        (a, i) => sign * Math.log((bw[i] ?? NaN) / a) + Math.log1p(slowDown),
-      );
-      return logRatios.slice(WARM_UP, WARM_UP + rounds);
-    });
-    return decidePairs(drawn).outcome;
-  });
+function replayComparison(trace: Trace, rounds: number, slowDown: number): string {
+  const random = seededRandom(1, `${trace.name} ${rounds} ${slowDown}`);
+  const outcomes = Array.from({ length: Number(trials) }, () =>
+    outcomeOf(trace, FULL_LOOKS, { rounds, slowDown, random }),
+  );
   const share = (outcome: PairDecision['outcome']) =>
-    ((outcomes.filter((one) => one === outcome).length / outcomes.length) * 100).toFixed(1);
-  const found = slowDown === 0 ? `slower+faster ${accused(outcomes)}` : `slower ${share('slower')}`;
+    percent(outcomes.filter((one) => one === outcome).length, outcomes.length);
+  const accused = percent(outcomes.filter(isChange).length, outcomes.length);
+  const found = slowDown === 0 ? `slower+faster ${accused}` : `slower ${share('slower')}`;
   return `${slowDown * 100} %: ${found} same ${share('same')}`;
 }
 
-function accused(outcomes: PairDecision['outcome'][]): string {
-  const hits = outcomes.filter((outcome) => outcome === 'slower' || outcome === 'faster').length;
-  return ((hits / outcomes.length) * 100).toFixed(1);
+/** Gates over cells of all traces in turn, of which one, of another trace each time, is slowed down. */
+function replayGates({ looks, slowDown }: { looks: Looks; slowDown: number }): string {
+  const random = seededRandom(1, `gates ${looks.at.length} ${slowDown}`);
+  const cells = Array.from({ length: CELLS }, (_, i) => traces[i % traces.length] as Trace);
+  let screened = 0;
+  let wrong = 0;
+  let found = 0;
+  for (let gate = 0; gate < Number(trials); gate += 1) {
+    const slowed = slowDown === 0 ? -1 : gate % cells.length;
+    const draw = (i: number) => ({ rounds: 16, random, slowDown: i === slowed ? slowDown : 0 });
+    const suspects = cells
+      .map((trace, i) => ({ trace, i, first: outcomeOf(trace, looks, draw(i)) }))
+      .filter(({ first }) => isChange(first));
+    screened += suspects.filter(({ i }) => i !== slowed).length;
+    const again = { ...CONFIRMING_LOOKS, alpha: CONFIRMING_LOOKS.alpha / suspects.length };
+    const accused = suspects.filter(
+      ({ trace, i, first }) => outcomeOf(trace, again, draw(i)) === first,
+    );
+    if (accused.some(({ i }) => i !== slowed)) wrong += 1;
+    if (accused.some(({ i }) => i === slowed)) found += 1;
+  }
+  const power = slowDown === 0 ? '' : `, slowed cell named in ${percent(found, Number(trials))} %`;
+  return (
+    `gates of ${CELLS} cells, up to ${looks.at.at(-1)} pairs at ${looks.alpha}, ` +
+    `${slowDown * 100} % slower: another named in ${percent(wrong, Number(trials))} %${power}, ` +
+    `${(screened / Number(trials)).toFixed(2)} needless suspects a gate`
+  );
+}
+
+function outcomeOf(
+  { pairs }: Trace,
+  looks: Looks,
+  { rounds, slowDown, random }: Draw,
+): PairDecision['outcome'] {
+  const drawn = Array.from({ length: looks.at.at(-1) ?? 0 }, () => {
+    const { aw, bw } = pairs[randomIndex(random, pairs.length)] as Trace['pairs'][number];
+    // Which side is called A was chance as well, and a resampled pair may have had it the other way.
+    const sign = random() < 0.5 ? -1 : 1;
+    const logRatios = aw.map((a, i) => sign * Math.log((bw[i] ?? NaN) / a) + Math.log1p(slowDown));
+    return logRatios.slice(WARM_UP, WARM_UP + rounds);
+  });
+  return decidePairs(drawn, { looks }).outcome;
+}
+
+function upTo(looks: Looks, most: number): Looks {
+  return { ...looks, at: looks.at.filter((look) => look <= most) };
+}
+
+function isChange(outcome: PairDecision['outcome']): boolean {
+  return outcome === 'slower' || outcome === 'faster';
+}
+
+function percent(part: number, whole: number): string {
+  return ((part / whole) * 100).toFixed(1);
 }
