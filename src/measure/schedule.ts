@@ -8,6 +8,7 @@
  */
 import type { Plan, PlannedWorkload } from '../plan/plan.js';
 import type { RunSettings, Sample } from '../record/run-record.js';
+import { STILL_OPTIMISED } from '../record/still-optimised.js';
 import { WorkFailure } from '../workload/work-failure.js';
 import { failCell, warnOnce } from './cell-run.js';
 import type { CellRun } from './cell-run.js';
@@ -31,10 +32,6 @@ const SAMPLE_MS = { quick: 30, default: 100, rigorous: 100 };
 const CAUTION = 1.05;
 /** What is said to have taken longer than planned did so by more than this share. */
 const MUCH_LONGER = 0.1;
-
-const STILL_OPTIMISED =
-  'V8 was still at work on its code when the samples began: in a process that lives longer it becomes ' +
-  'faster than this; a larger --budget or --rigorous warms it up for longer';
 
 export interface ScheduleListener {
   sampled(run: CellRun, sample: Sample, doneShare: number): void;

@@ -1,4 +1,5 @@
 /** The sentence that explains a verdict, for someone who will not read the table. */
+import { wasStillOptimised } from '../record/still-optimised.js';
 import type { GroupedInterval } from '../statistics/grouped-interval.js';
 import { groupsNeeded } from '../statistics/sample-size.js';
 import type { Contender, Decision, OpenRival } from './decision.js';
@@ -65,13 +66,16 @@ function whatWouldDecide(best: Contender, open: OpenRival[]): string {
   if (open.some(({ advantage }) => !advantage || advantage.groups < 2)) {
     return 'One process a cell never shows how processes differ: use --processes 3 or more.';
   }
+  const cells = [best, ...open.map(({ rival }) => rival)].map(({ cell }) => cell);
+  if (cells.some(wasStillOptimised)) {
+    return 'V8 was still at work on the code when the samples began, and more such samples would tell no more: use a larger --budget.';
+  }
   const needed = open.map(
     ({ advantage, border }) => advantage && processesToDecide(advantage, border),
   );
   if (!needed.includes(null)) {
     return `About ${Math.max(...needed.map(Number))} processes a cell would decide it (--processes).`;
   }
-  const cells = [best, ...open.map(({ rival }) => rival)].map(({ cell }) => cell);
   const [cheapest] = cells.sort(compareCost);
   return `No affordable number of samples would decide it here: take the cheapest, ${cheapest?.model ?? best.cell.model}, or measure on a quieter machine.`;
 }

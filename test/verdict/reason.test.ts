@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { STILL_OPTIMISED } from '../../src/record/still-optimised.js';
 import { judge } from '../../src/verdict/judge.js';
 import { buildRecord, type RecordShape, type WorkloadShape } from './build-record.js';
 
@@ -106,6 +107,17 @@ test('too few samples to ever tell is another answer than unclear', () => {
     ),
     /No affordable number of samples would decide it here: take the cheapest, event-loop/,
   );
+});
+
+test('code that was not warm is named as what is lacking', () => {
+  const record = buildRecord({
+    noise: { process: 0.04, round: 0.04 },
+    workloads: [{ loopShare: 1, cpuShare: 1, models: { 'event-loop': 1, 'worker-pool:2': 1.05 } }],
+  });
+  const cells = record.cells.map((cell) => ({ ...cell, warnings: [STILL_OPTIMISED] }));
+  const [workload] = judge({ ...record, cells }).workloads;
+  assert.equal(workload?.verdict.status, 'unclear');
+  assert.match(workload.verdict.reason, /V8 was still at work .* use a larger --budget\.$/);
 });
 
 test('one process a cell is named as what is lacking', () => {
