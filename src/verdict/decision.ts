@@ -80,12 +80,13 @@ export function lawful(contender: Contender, speed: number): number {
 
 /**
  * Null where the model is past its bound beyond noise: then L and U were not those of its tasks. What
- * it saves by handing them out more cheaply proves nothing about them.
+ * it saves by handing them out more cheaply proves nothing about them, and is no gain either.
  */
 function lawfulBound({ cell, numbers: { bound, speedUp, wallMs } }: Contender): Bound | null {
   if (!bound || !speedUp) return null;
-  const savedMs = (wallMs.value * (speedUp.value - 1)) / cell.tasks;
-  return speedUp.low <= bound.high || savedMs < HANDING_OUT_MS ? bound : null;
+  const savedMs = (ratio: number) => (wallMs.value * (ratio - 1)) / cell.tasks;
+  if (savedMs(speedUp.high) < HANDING_OUT_MS) return { ...bound, high: bound.value };
+  return speedUp.low <= bound.high || savedMs(speedUp.value) < HANDING_OUT_MS ? bound : null;
 }
 
 /** The model itself, or the cheapest one that the law and the samples put on a par with it. */

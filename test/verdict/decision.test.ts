@@ -23,6 +23,9 @@ test('handing out tasks more cheaply does not prove the law wrong, a real gain d
   const work = { loopShare: 1, cpuShare: 1, models: { 'event-loop': 1, 'async-pool:20': 1.4 } };
   const empty = verdictOf({ ...work, taskMs: 0.003 }, shape);
   assert.deepEqual([empty.status, empty.best?.model], ['clear', 'event-loop']);
+  const cpuInflation = { 'async-pool:20': 0.7 };
+  const cheaper = verdictOf({ ...work, taskMs: 0.003, cpuInflation }, shape);
+  assert.deepEqual([cheaper.status, cheaper.best?.model], ['clear', 'event-loop']);
   const real = verdictOf({ ...work, taskMs: 3 }, shape);
   assert.deepEqual([real.status, real.best?.model], ['clear', 'async-pool:20']);
 });
