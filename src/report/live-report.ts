@@ -31,12 +31,12 @@ export function buildLiveReport(record: RunRecord, judgement: Judgement): Report
   };
 }
 
-/** Samples are still to come, so what is unclear is only not decided yet. */
+/** Samples are still to come, so what would be called unclear after them has no verdict yet. */
 function undecided(card: VerdictCard): VerdictCard {
   if (card.status === 'clear') return card;
   return {
     ...card,
-    status: 'unclear',
+    status: 'none',
     look: null,
     speedUp: null,
     interval: null,

@@ -131,6 +131,7 @@ test('while a run goes on, its page is told each change, and that it is over', a
   assert.match(first.parts?.status ?? '', /measuring: 4 of 36 cells/);
   assert.match(verdictsOf(first), /1 of 9 verdicts decided so far/);
   assert.match(verdictsOf(first), /Not decided yet/);
+  assert.doesNotMatch(verdictsOf(first), /unclear/);
 
   store('a', measuredUpTo(8));
   const second = await next();
