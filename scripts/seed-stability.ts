@@ -3,7 +3,7 @@
  *
  *     node dist/scripts/seed-stability.js judge RUN... [--seeds N]   stored runs, judged with other seeds
  *     node dist/scripts/seed-stability.js repeat [N] [--quick]       the default suite, measured N times
- *     node dist/scripts/seed-stability.js count RUN...               stored runs, as they were judged
+ *     node dist/scripts/seed-stability.js count RUN...               stored runs, judged as they are
  *
  * Repeating takes a minute and a half each time on a quiet machine; N is 20 by default, and each run is
  * stored below `reports/seeds`. Exits with 1 if two clear verdicts on one workload differ.
