@@ -82,23 +82,23 @@ function environmentLine({ tool, environment, cells }: RunRecord): string {
   const measured = cells.map(({ processes }) =>
     processes.filter(({ samples }) => samples.length > 0),
   );
-  const rounds = Math.max(0, ...measured.flat().map(({ samples }) => samples.length));
+  const processes = measured.map(({ length }) => length).filter((length) => length > 0);
+  const rounds = measured.flat().map(({ samples }) => samples.length);
   return [
     `${tool.name} ${tool.version}`,
     `node ${environment.node.replace(/^v/, '')}`,
     `${environment.os} ${environment.arch}`,
     `${units.count(environment.cpus, 'CPU')}${quota}`,
-    `${processesOf(measured.map(({ length }) => length))} x ${units.count(rounds, 'round')}, interleaved`,
+    `${rangeOf(processes, 'process', 'processes')} x ${rangeOf(rounds, 'round')}, interleaved`,
     '95 % intervals',
   ].join(' · ');
 }
 
-/** `3 processes`, or `2 to 3 processes` where time ran out; cells without any are told of as failed. */
-function processesOf(counts: number[]): string {
-  const filled = counts.filter((count) => count > 0);
-  const most = Math.max(0, ...filled);
-  const least = Math.min(most, ...filled);
-  return (least < most ? `${least} to ` : '') + units.count(most, 'process', 'processes');
+/** `3 processes`, or `2 to 3 processes` where time ran out. */
+function rangeOf(counts: number[], one: string, many = `${one}s`): string {
+  const most = Math.max(0, ...counts);
+  const least = Math.min(most, ...counts);
+  return (least < most ? `${least} to ` : '') + units.count(most, one, many);
 }
 
 function commandOf({ suite, settings, seed }: RunRecord): string {
