@@ -20,3 +20,8 @@ export const SCREENING_LOOKS: Looks = { at: FULL_LOOKS.at, alpha: 0.008 };
  * The other direction confirms nothing, so the level of the two-sided test is that of 2 %.
  */
 export const CONFIRMING_LOOKS: Looks = { at: [8, 12, 18], alpha: 0.0084 };
+
+/** The level of the confirming looks, shared among all that are measured again. */
+export function confirmingLooks(suspects: number): Looks {
+  return { ...CONFIRMING_LOOKS, alpha: CONFIRMING_LOOKS.alpha / Math.max(1, suspects) };
+}

@@ -9,7 +9,7 @@
  * may err in 3 % of comparisons, which finds more; without a second it errs in 1 %.
  */
 import type { Cell, RunRecord } from '../record/run-record.js';
-import { CONFIRMING_LOOKS, FULL_LOOKS, SCREENING_LOOKS } from '../statistics/looks.js';
+import { confirmingLooks, FULL_LOOKS, SCREENING_LOOKS } from '../statistics/looks.js';
 import type { Looks } from '../statistics/looks.js';
 import { decidePairs } from '../statistics/pair-decision.js';
 import type { PairDecision } from '../statistics/pair-decision.js';
@@ -65,7 +65,7 @@ export function isOpenSuspect(
   effect: MinimumEffect,
   suspects: number,
 ): boolean {
-  const looks = sharedLooks(suspects);
+  const looks = confirmingLooks(suspects);
   return changedFigures(suspect).some(
     (name) => decided(base, head, name, effect, looks).outcome === 'undecided',
   );
@@ -86,7 +86,7 @@ export function confirmedCells(
   { base, head }: RecordPair,
   effect: MinimumEffect = USUAL_EFFECT,
 ): ComparedCell[] {
-  const looks = sharedLooks(suspectsAmong(screened).length);
+  const looks = confirmingLooks(suspectsAmong(screened).length);
   const again = new Map(
     matchCells(base, head).flatMap((cell) => ('left' in cell ? [] : [[cell.head.id, cell]])),
   );
@@ -103,10 +103,6 @@ export function confirmedCells(
         : figures[name];
     return { ...cell, figures: ofAllFigures(confirmed) };
   });
-}
-
-function sharedLooks(suspects: number): Looks {
-  return { ...CONFIRMING_LOOKS, alpha: CONFIRMING_LOOKS.alpha / Math.max(1, suspects) };
 }
 
 function isChange({ change }: FigureChange): boolean {
