@@ -8,32 +8,25 @@
  * each NAME `pairs.NAME.json.gz`, `{ pairs: [{ aw, bw }] }`, both sides the same code. A gate follows the
  * recorded runs for a while, then jumps to another moment; cells of a run share its moment, as they did.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { checkAgainstHistory } from '../src/statistics/history-check.js';
-import { CONFIRMING_LOOKS, SCREENING_LOOKS } from '../src/statistics/looks.js';
+import { confirmingLooks, SCREENING_LOOKS } from '../src/statistics/looks.js';
 import type { Looks } from '../src/statistics/looks.js';
-import { decidePairs } from '../src/statistics/pair-decision.js';
 import { median } from '../src/statistics/quantile.js';
 import { randomIndex, seededRandom } from '../src/statistics/random.js';
+import { drawnOutcome, isChange, unzipped, WARM_UP } from './recorded-pairs.js';
+import type { RecordedPair } from './recorded-pairs.js';
 
 interface RecordedRun {
   w: Record<string, number[][]>;
 }
-interface RecordedPair {
-  aw: number[];
-  bw: number[];
-}
 
-const WARM_UP = 5;
 const ROUNDS = 6;
 const JUMP = 0.25;
 
 const [directory = '.', gates = '1000', cells = '30'] = process.argv.slice(2);
 const random = seededRandom(1);
 const drawn = <T>(from: readonly T[]): T => from[randomIndex(random, from.length)] as T;
-const runs = unzipped('history.jsonl.gz')
+const runs = unzipped(directory, 'history.jsonl.gz')
   .trim()
   .split('\n')
   .map((line) => JSON.parse(line) as RecordedRun);
@@ -41,7 +34,7 @@ const names = Object.keys(runs[0]?.w ?? {});
 const pairs = new Map(
   names.map((name) => [
     name,
-    (JSON.parse(unzipped(`pairs.${name}.json.gz`)) as { pairs: RecordedPair[] }).pairs,
+    (JSON.parse(unzipped(directory, `pairs.${name}.json.gz`)) as { pairs: RecordedPair[] }).pairs,
   ]),
 );
 
@@ -81,33 +74,18 @@ function levelOf(name: string, moment: number): number {
 }
 
 function isUnusual(history: readonly number[], level: number): boolean {
-  const { outcome } = checkAgainstHistory(history, level);
-  return outcome === 'slower' || outcome === 'faster';
+  return isChange(checkAgainstHistory(history, level).outcome);
 }
 
 /** The two stages of `check --base`, over the suspects alone. */
 function isAccused(suspects: readonly string[]): boolean {
   const screened = suspects
     .map((name) => ({ name, first: outcomeOf(name, SCREENING_LOOKS) }))
-    .filter(({ first }) => first === 'slower' || first === 'faster');
-  const alpha = CONFIRMING_LOOKS.alpha / screened.length;
-  return screened.some(
-    ({ name, first }) => outcomeOf(name, { ...CONFIRMING_LOOKS, alpha }) === first,
-  );
+    .filter(({ first }) => isChange(first));
+  const again = confirmingLooks(screened.length);
+  return screened.some(({ name, first }) => outcomeOf(name, again) === first);
 }
 
 function outcomeOf(name: string, looks: Looks): string {
-  const recorded = pairs.get(name) ?? [];
-  const ratios = Array.from({ length: looks.at.at(-1) ?? 0 }, () => {
-    const { aw, bw } = drawn(recorded);
-    // Which side is called A was chance as well.
-    const sign = random() < 0.5 ? -1 : 1;
-    const rounds = aw.map((a, i) => sign * Math.log((bw[i] ?? NaN) / a));
-    return rounds.slice(WARM_UP, WARM_UP + ROUNDS);
-  });
-  return decidePairs(ratios, { looks }).outcome;
-}
-
-function unzipped(file: string): string {
-  return gunzipSync(readFileSync(join(directory, file))).toString();
+  return drawnOutcome(pairs.get(name) ?? [], looks, { rounds: ROUNDS, slowDown: 0, random });
 }

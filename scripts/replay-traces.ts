@@ -9,29 +9,20 @@
  *
  * DIR holds `pairs.NAME.json.gz`: `{ name, pairs: [{ aw, bw }] }`, wall times of side A and B by round.
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import { CONFIRMING_LOOKS, FULL_LOOKS, SCREENING_LOOKS } from '../src/statistics/looks.js';
+import { readdirSync } from 'node:fs';
+import { confirmingLooks, FULL_LOOKS, SCREENING_LOOKS } from '../src/statistics/looks.js';
 import type { Looks } from '../src/statistics/looks.js';
-import { decidePairs, type PairDecision } from '../src/statistics/pair-decision.js';
-import { randomIndex, seededRandom, type Random } from '../src/statistics/random.js';
+import type { PairDecision } from '../src/statistics/pair-decision.js';
+import { seededRandom } from '../src/statistics/random.js';
+import { drawnOutcome, isChange, unzipped } from './recorded-pairs.js';
+import type { RecordedPair } from './recorded-pairs.js';
 
 interface Trace {
   name: string;
-  pairs: { aw: number[]; bw: number[] }[];
-}
-
-/** How pairs are drawn. */
-interface Draw {
-  rounds: number;
-  /** Of side B. */
-  slowDown: number;
-  random: Random;
+  pairs: RecordedPair[];
 }
 
 const [directory = '.', trials = '1000'] = process.argv.slice(2);
-const WARM_UP = 5;
 const SLOW_DOWNS = [0, 0.01, 0.02, 0.03, 0.05, 0.1];
 const CELLS = 30;
 /** What a gate has time for in 4 minutes if it has 12 cells, and what it takes at most. */
@@ -39,7 +30,7 @@ const GATE_PAIRS = [18, 40];
 
 const traces = readdirSync(directory)
   .filter((name) => /^pairs\..*\.json\.gz$/.test(name))
-  .map((name) => JSON.parse(gunzipSync(readFileSync(join(directory, name))).toString()) as Trace);
+  .map((name) => JSON.parse(unzipped(directory, name)) as Trace);
 
 for (const trace of traces) {
   for (const rounds of [6, 16]) {
@@ -58,7 +49,7 @@ for (const most of GATE_PAIRS) {
 function replayComparison(trace: Trace, rounds: number, slowDown: number): string {
   const random = seededRandom(1, `${trace.name} ${rounds} ${slowDown}`);
   const outcomes = Array.from({ length: Number(trials) }, () =>
-    outcomeOf(trace, FULL_LOOKS, { rounds, slowDown, random }),
+    drawnOutcome(trace.pairs, FULL_LOOKS, { rounds, slowDown, random }),
   );
   const share = (outcome: PairDecision['outcome']) =>
     percent(outcomes.filter((one) => one === outcome).length, outcomes.length);
@@ -78,12 +69,12 @@ function replayGates({ looks, slowDown }: { looks: Looks; slowDown: number }): s
     const slowed = slowDown === 0 ? -1 : gate % cells.length;
     const draw = (i: number) => ({ rounds: 16, random, slowDown: i === slowed ? slowDown : 0 });
     const suspects = cells
-      .map((trace, i) => ({ trace, i, first: outcomeOf(trace, looks, draw(i)) }))
+      .map((trace, i) => ({ trace, i, first: drawnOutcome(trace.pairs, looks, draw(i)) }))
       .filter(({ first }) => isChange(first));
     screened += suspects.filter(({ i }) => i !== slowed).length;
-    const again = { ...CONFIRMING_LOOKS, alpha: CONFIRMING_LOOKS.alpha / suspects.length };
+    const again = confirmingLooks(suspects.length);
     const accused = suspects.filter(
-      ({ trace, i, first }) => outcomeOf(trace, again, draw(i)) === first,
+      ({ trace, i, first }) => drawnOutcome(trace.pairs, again, draw(i)) === first,
     );
     if (accused.some(({ i }) => i !== slowed)) wrong += 1;
     if (accused.some(({ i }) => i === slowed)) found += 1;
@@ -96,27 +87,8 @@ function replayGates({ looks, slowDown }: { looks: Looks; slowDown: number }): s
   );
 }
 
-function outcomeOf(
-  { pairs }: Trace,
-  looks: Looks,
-  { rounds, slowDown, random }: Draw,
-): PairDecision['outcome'] {
-  const drawn = Array.from({ length: looks.at.at(-1) ?? 0 }, () => {
-    const { aw, bw } = pairs[randomIndex(random, pairs.length)] as Trace['pairs'][number];
-    // Which side is called A was chance as well, and a resampled pair may have had it the other way.
-    const sign = random() < 0.5 ? -1 : 1;
-    const logRatios = aw.map((a, i) => sign * Math.log((bw[i] ?? NaN) / a) + Math.log1p(slowDown));
-    return logRatios.slice(WARM_UP, WARM_UP + rounds);
-  });
-  return decidePairs(drawn, { looks }).outcome;
-}
-
 function upTo(looks: Looks, most: number): Looks {
   return { ...looks, at: looks.at.filter((look) => look <= most) };
-}
-
-function isChange(outcome: PairDecision['outcome']): boolean {
-  return outcome === 'slower' || outcome === 'faster';
 }
 
 function percent(part: number, whole: number): string {
