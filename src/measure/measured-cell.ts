@@ -1,6 +1,5 @@
 /** One cell inside its process: an open executor, its workload, and samples taken of their batches. */
-import type { Sample, Span } from '../record/run-record.js';
-import { Histogram } from '../statistics/histogram.js';
+import type { Sample } from '../record/run-record.js';
 import type { Workload } from '../workload/define-workload.js';
 import { loadWorkload } from '../workload/load.js';
 import { WorkFailure } from '../workload/work-failure.js';
@@ -20,28 +19,18 @@ import type { CellTask } from './cell-task.js';
 import { CodeGrowth } from './code-growth.js';
 import { monotonicMs } from './clock.js';
 import { startCpuClock } from './cpu-time.js';
-import { observeSample } from './observe.js';
-import type { Observation, Observer } from './observe.js';
+import { observeSample, perBatch } from './observe.js';
+import type { Observer } from './observe.js';
 import type { OpenModel } from './open-model.js';
 import { offerTasks } from './offer-tasks.js';
 import { hashOutputs } from './output-hash.js';
 import { taskTimes } from './percentiles.js';
-import { handOversMs, returnsMs } from './queue-times.js';
 import { seededRandom } from './random.js';
+import { addBatch, noBatches } from './sampled-batches.js';
 import { createSampler } from './sampler.js';
 import { codeSizeTask } from './timed-task.js';
 import { waitsMostly, warmthOf } from './warm-up.js';
 import type { SpentTime, WarmUpLimits, Warmth } from './warm-up.js';
-
-/** What is kept of a sample's batches: counts of all, values only of one, for there may be thousands. */
-interface SampledBatches {
-  taskMs: Histogram;
-  waitMs: Histogram;
-  firstSpans: Span[] | undefined;
-  lastOutputs: unknown[];
-  /** Of tasks on a queue only. */
-  queue: { handOverMs: Histogram; returnMs: Histogram; hosts: Set<string> };
-}
 
 export class MeasuredCell {
   readonly #model: OpenModel;
@@ -160,21 +149,8 @@ export class MeasuredCell {
 
   async #runBatch(): Promise<number> {
     const batch = await this.#runTasks(this.#work.tasks);
-    const { wallMs, spans, outputs } = batch;
-    const { taskMs, waitMs, queue } = this.#batches;
-    for (const { submitted, started, finished } of spans) {
-      taskMs.add(finished - started);
-      // A clock that is read in two threads may seem to run backwards; that counts as no wait.
-      waitMs.add(started - submitted);
-    }
-    if (this.#task.isQueued) {
-      for (const ms of handOversMs(spans)) queue.handOverMs.add(ms);
-      for (const ms of returnsMs(spans, batch.receivedMs)) queue.returnMs.add(ms);
-      for (const host of batch.hosts) queue.hosts.add(host);
-    }
-    this.#batches.firstSpans ??= spans;
-    this.#batches.lastOutputs = outputs;
-    return wallMs;
+    addBatch(this.#batches, batch, this.#task.isQueued);
+    return batch.wallMs;
   }
 
   /** In every worker one. */
@@ -259,39 +235,6 @@ async function timeSpent(work: () => Promise<void>): Promise<SpentTime> {
   const readCpuMs = startCpuClock();
   await work();
   return { wallMs: monotonicMs() - startMs, cpuMs: readCpuMs() };
-}
-
-/** What was summed over the repetitions of a batch, as the mean of one. */
-function perBatch(
-  observation: Observation,
-  repetitions: number,
-): Omit<Sample, 'round' | 'wallMs' | 'repetitions' | 'taskMs' | 'waitMs'> {
-  const { loopShare, loopDelayMs, peakRssBytes, cpuMs, gcMs, runQueueMs } = observation;
-  const { systemMs, voluntarySwitches, involuntarySwitches } = observation;
-  return {
-    cpuMs: cpuMs / repetitions,
-    // It is read a little wider than the whole.
-    cpuSystemMs: Math.min(cpuMs, systemMs) / repetitions,
-    ...(runQueueMs !== null && { runQueueMs: runQueueMs / repetitions }),
-    contextSwitches: {
-      voluntary: voluntarySwitches / repetitions,
-      involuntary: involuntarySwitches / repetitions,
-    },
-    loopShare,
-    loopDelayMs,
-    peakRssBytes,
-    gcMs: gcMs / repetitions,
-  };
-}
-
-function noBatches(): SampledBatches {
-  return {
-    taskMs: new Histogram(),
-    waitMs: new Histogram(),
-    firstSpans: undefined,
-    lastOutputs: [],
-    queue: { handOverMs: new Histogram(), returnMs: new Histogram(), hosts: new Set() },
-  };
 }
 
 /** What the executor tells by an error of its own is not the workload's fault. */

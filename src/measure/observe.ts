@@ -72,6 +72,29 @@ export function observeSample(expectedMs: number): Observer {
   };
 }
 
+/** What was summed over the repetitions of a batch, as the mean of one. */
+export function perBatch(
+  observation: Observation,
+  repetitions: number,
+): Omit<Sample, 'round' | 'wallMs' | 'repetitions' | 'taskMs' | 'waitMs'> {
+  const { loopShare, loopDelayMs, peakRssBytes, cpuMs, gcMs, runQueueMs } = observation;
+  const { systemMs, voluntarySwitches, involuntarySwitches } = observation;
+  return {
+    cpuMs: cpuMs / repetitions,
+    // It is read a little wider than the whole.
+    cpuSystemMs: Math.min(cpuMs, systemMs) / repetitions,
+    ...(runQueueMs !== null && { runQueueMs: runQueueMs / repetitions }),
+    contextSwitches: {
+      voluntary: voluntarySwitches / repetitions,
+      involuntary: involuntarySwitches / repetitions,
+    },
+    loopShare,
+    loopDelayMs,
+    peakRssBytes,
+    gcMs: gcMs / repetitions,
+  };
+}
+
 /**
  * About ten probes a batch: enough to see a blocked loop. Each wakes the main thread, which takes a
  * CPU from the workers (twenty cost a pool of as many workers as CPUs one percent) and keeps an idle
