@@ -40,9 +40,18 @@ export function readMachine(): MachineReading {
   };
 }
 
-export function machineTimeBetween(before: MachineReading, after: MachineReading): MachineTime {
+/** CPU time of this process and its descendants. */
+export function treeMsBetween(before: MachineReading, after: MachineReading): number {
+  return after.ownMs - before.ownMs + childrenCpuBetween(before.children, after.children);
+}
+
+/** @param treeMs CPU time of this tree, where more readings in between know it better. */
+export function machineTimeBetween(
+  before: MachineReading,
+  after: MachineReading,
+  treeMs = treeMsBetween(before, after),
+): MachineTime {
   const elapsedMs = Math.max(1, after.atMs - before.atMs);
-  const treeMs = after.ownMs - before.ownMs + childrenCpuBetween(before.children, after.children);
   const waited = (resource: 'cpu' | 'memory' | 'io') =>
     pressureShare(before.pressures[resource], after.pressures[resource], elapsedMs);
   const cpu = waited('cpu');
