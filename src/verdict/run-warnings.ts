@@ -1,4 +1,4 @@
-import type { Conditions, RunRecord } from '../record/run-record.js';
+import type { RunRecord } from '../record/run-record.js';
 import { countedDegrees } from '../statistics/grouped-interval.js';
 import { groupsNeeded } from '../statistics/sample-size.js';
 import { sum } from '../statistics/spread.js';
@@ -10,8 +10,6 @@ import { percent } from './wording.js';
 const BUSY_LOAD_PER_CPU = 0.5;
 /** Of the time in which a task could run; a quiet machine stays below a hundredth. */
 const STARVED_SHARE = 0.05;
-/** CPUs of other programs, or share of other machines, below which they cannot be what was waited for. */
-const LEAST_COMPANY = 0.02;
 /** So many cells are named; of more, their number is told. */
 const MOST_NAMED = 3;
 
@@ -45,19 +43,24 @@ function machine(record: RunRecord): string[] {
   return machineWarnings({ environment, conditions, starvedShare: starvedShare(record) });
 }
 
-/** Threads wait for a CPU without anyone's fault too: libuv's and V8's own are more than the CPUs. */
+/**
+ * Threads wait for a CPU without anyone's fault too: libuv's and V8's own are more than the CPUs, and an
+ * idle CPU of a virtual machine takes its time to wake up.
+ */
 function starved(record: RunRecord): string | null {
-  const share = starvedShare(record);
-  if (share === null || share < STARVED_SHARE) return null;
-  if (record.conditions && !hadCompany(record.conditions)) return null;
+  const share = Math.min(starvedShare(record) ?? 0, shareOfOthers(record));
+  if (share < STARVED_SHARE) return null;
   return (
     `For ${percent(share)} of the time in which tasks on the event loop were ready to run, other programs had ` +
     `the CPUs: CPU time stands, wall times and CPU shares suffer. Close the others and measure again.`
   );
 }
 
-function hadCompany({ othersCpus, stealShare }: Conditions): boolean {
-  return othersCpus.mean >= LEAST_COMPANY || (stealShare ?? 0) >= LEAST_COMPANY;
+/** Of the time, the most in which others can have had all CPUs. */
+function shareOfOthers({ conditions, environment }: RunRecord): number {
+  if (!conditions) return 1;
+  const cpus = environment.machine?.cpus ?? environment.cpus;
+  return conditions.othersCpus.mean / cpus + (conditions.stealShare ?? 0);
 }
 
 /** Counted on the event loop, which needs one CPU: who else had it was no task of this run. */

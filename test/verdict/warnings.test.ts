@@ -128,8 +128,11 @@ describe('the run', () => {
       };
       return judge(record).warnings.join('\n');
     };
+    const { cpus } = record.environment;
     assert.doesNotMatch(others(0), /other programs had/);
-    assert.match(others(0.5), /other programs had/);
+    assert.doesNotMatch(others(0.02 * cpus), /other programs had/);
+    assert.match(others(0.1 * cpus), /For 10 % of the time .* other programs had/);
+    assert.match(others(0.5 * cpus), /For 25 % of the time .* other programs had/);
   });
 
   const workloads = [{ ...computing, models: { 'event-loop': 1, 'worker-pool:2': 1.9 } }];
