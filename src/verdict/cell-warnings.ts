@@ -19,8 +19,8 @@ const SHORT_TASK_MS = 1;
 
 /** From here on the main loop holds the workers up. */
 const MOSTLY_BUSY = 0.5;
-/** Handing over alone never takes so long: then it is the data. */
-const LEAST_MOVE_MS = 0.2;
+/** Handing over alone never takes longer, except by way of a queue's server. */
+const MOST_HAND_OVER_MS = 0.2;
 
 /** Doubts about one cell's numbers, each with something to try. */
 export function cellWarnings(cell: Cell, numbers: CellNumbers, reference: Reference): string[] {
@@ -101,7 +101,7 @@ function movedData(
   const isElsewhere = !['event-loop', 'async-pool'].includes(modelKind(cell.model));
   if (alone === null || !isElsewhere || numbers.loopShare < MOSTLY_BUSY) return null;
   const extra = numbers.wallMs.value / cell.tasks - alone / bound.value;
-  if (extra < LEAST_MOVE_MS) return null;
+  if (extra < MOST_HAND_OVER_MS) return null;
   return (
     `the main loop is busy ${percent(numbers.loopShare)} of the time with what tasks take and return, and a task ` +
     `takes about ${shortTime(extra)} longer: send less, or transfer or share it`
@@ -118,6 +118,7 @@ function dispatchCost(
   const alone = eventLoop && aloneMs(eventLoop);
   if (alone === null || alone > SHORT_TASK_MS) return null;
   const extra = wallMs.value / cell.tasks - alone / bound.value;
+  if (extra > MOST_HAND_OVER_MS && modelKind(cell.model) !== 'queue') return null;
   return `a task takes ${shortTime(alone)} alone and handing it over adds about ${shortTime(extra)}: give each task more work`;
 }
 
