@@ -68,7 +68,7 @@ export async function advise(target: string, options: AdviseOptions): Promise<Ad
   if (!work || signal?.aborted) return { record: alone, predictions: new Map() };
 
   onEvent({ kind: 'alone', work });
-  const tasks = options.tasks ?? batchSize(work);
+  const tasks = options.tasks ?? batchSize(work, machineOf(alone));
   const finalists = await findFinalists({ plan, work, tasks, given, ...machineOf(alone) }, options);
   const confirmed = [baseline, ...finalists];
   const leftMs = budgetMs * (1 - SHARES.aroundIt) - (performance.now() - startMs);

@@ -46,12 +46,23 @@ test('halving ends at one', () => {
 });
 
 test('a batch is large where waits may overlap far, and short where tasks are long', () => {
-  const waits = { loopShare: 0.01, cpuShare: 0.01 };
-  assert.equal(batchSize({ taskMs: 5, ...waits }), 64);
-  assert.equal(batchSize({ taskMs: 5, loopShare: 1, cpuShare: 1 }), 20);
-  assert.equal(batchSize({ taskMs: 100, ...waits }), 20);
-  assert.equal(batchSize({ taskMs: 300, ...waits }), 8);
-  assert.equal(batchSize({ taskMs: 5_000, ...waits }), 4);
+  const size = (taskMs: number, share: number, cpus = 2) =>
+    batchSize({ taskMs, loopShare: share, cpuShare: share }, { cpus });
+  assert.deepEqual(
+    [5, 100, 300, 5_000].map((taskMs) => size(taskMs, 0.01)),
+    [64, 20, 8, 4],
+  );
+  assert.deepEqual([size(5, 1), size(5, 0.3)], [20, 20]);
+});
+
+test('a batch of computing is no longer than it takes to show what workers gain', () => {
+  const size = (taskMs: number, cpus: number) =>
+    batchSize({ taskMs, loopShare: 1, cpuShare: 1 }, { cpus });
+  assert.deepEqual(
+    [10, 20, 27, 60, 600].map((taskMs) => size(taskMs, 2)),
+    [20, 14, 10, 8, 4],
+  );
+  assert.deepEqual([size(60, 4), size(60, 16)], [16, 20]);
 });
 
 function promisingModels(work: LoneWork, machine: Machine = smallMachine): string[] {
