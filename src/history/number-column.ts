@@ -21,22 +21,19 @@ export type NumberForm =
   /** Each with a power of ten of its own. */
   | { digits: WholeForm; powers: WholeForm }
   /** With too many digits for the other ways. */
-  | { values: number[] };
+  | { values: number[] }
+  /** Pairs: the first of each, and the second of each. */
+  | { pairs: [NumberForm, NumberForm] };
 
 export function packNumbers(values: readonly number[]): PackedNumbers {
-  const [first = 0] = values;
-  if (values.every((value) => value === first)) {
-    return { form: { same: first, count: values.length }, bytes: new Uint8Array() };
-  }
-  const parts = values.every(Number.isInteger) ? null : values.map(decimalOf);
-  const fixed = fixedPoint(values, parts ?? []);
-  const floating = parts && floatingPoint(values, parts);
-  if (fixed && floating) return smaller(fixed, floating);
-  return fixed ?? floating ?? { form: { values: [...values] }, bytes: new Uint8Array() };
+  const packed = packAlike(values);
+  const paired = packPairs(values);
+  return paired && paired.entropyBits < packed.entropyBits ? paired : packed;
 }
 
 /** How many bytes a column of this form has. */
 export function lengthOf(form: NumberForm): number {
+  if ('pairs' in form) return lengthOf(form.pairs[0]) + lengthOf(form.pairs[1]);
   if ('whole' in form) return form.whole.count * form.whole.width;
   if ('digits' in form) {
     return form.digits.count * form.digits.width + form.powers.count * form.powers.width;
@@ -45,6 +42,14 @@ export function lengthOf(form: NumberForm): number {
 }
 
 export function unpackNumbers({ form, bytes }: PackedNumbers): number[] {
+  if ('pairs' in form) {
+    const [first, second] = form.pairs;
+    const seconds = unpackNumbers({ form: second, bytes: bytes.subarray(lengthOf(first)) });
+    return unpackNumbers({ form: first, bytes }).flatMap((value, index) => [
+      value,
+      seconds[index] ?? NaN,
+    ]);
+  }
   if ('values' in form) return form.values;
   if ('same' in form) return Array.from({ length: form.count }, () => form.same);
   if ('whole' in form) {
@@ -65,6 +70,36 @@ interface Decimal {
 }
 
 type Way = PackedNumbers & { entropyBits: number };
+
+/** What two forms take more than one, compressed. */
+const SECOND_FORM_BITS = 160;
+
+function packAlike(values: readonly number[]): Way {
+  const [first = 0] = values;
+  const bytes = new Uint8Array();
+  if (values.every((value) => value === first)) {
+    return { form: { same: first, count: values.length }, bytes, entropyBits: 0 };
+  }
+  const parts = values.every(Number.isInteger) ? null : values.map(decimalOf);
+  const fixed = fixedPoint(values, parts ?? []);
+  const floating = parts && floatingPoint(values, parts);
+  if (fixed && floating) return smaller(fixed, floating);
+  return fixed ?? floating ?? { form: { values: [...values] }, bytes, entropyBits: Infinity };
+}
+
+/** As of a histogram, whose distances and counts have little to do with each other. */
+function packPairs(values: readonly number[]): Way | null {
+  if (values.length % 2 === 1) return null;
+  const [first, second] = [0, 1].map((place) =>
+    packAlike(values.filter((_, index) => index % 2 === place)),
+  );
+  if (!first || !second) return null;
+  return {
+    form: { pairs: [first.form, second.form] },
+    bytes: Buffer.concat([first.bytes, second.bytes]),
+    entropyBits: first.entropyBits + second.entropyBits + SECOND_FORM_BITS,
+  };
+}
 
 /** Null where that is not exact. Whole numbers need no parts. */
 function fixedPoint(values: readonly number[], parts: readonly Decimal[]): Way | null {

@@ -11,7 +11,14 @@ const THEIR_HOSTS =
 
 export interface CellRun extends Pick<
   Cell,
-  'processes' | 'spans' | 'mainLoop' | 'outputsHash' | 'warnings' | 'error'
+  | 'processes'
+  | 'taskHistogram'
+  | 'waitHistogram'
+  | 'spans'
+  | 'mainLoop'
+  | 'outputsHash'
+  | 'warnings'
+  | 'error'
 > {
   readonly planned: PlannedCell;
 }

@@ -1,22 +1,25 @@
-/** One histogram for all samples of a process, so that the record does not grow with their number. */
+/** One histogram for all samples of a cell, so that the record does not grow with their number. */
 import type { CellProcess, OfferedOutcome, QueueHostRecord } from '../record/run-record.js';
 import { Histogram } from '../statistics/histogram.js';
+import type { CellRun } from './cell-run.js';
+import { currentProcess } from './cell-run.js';
 import type { SampledCell } from './cell-requests.js';
 import { hostOf } from './host-label.js';
 
-/** Adds the tasks of a sample to what the process has counted. */
+/** Adds the tasks of a sample to what the cell has counted; what a queue took, to its process. */
 export function countTasks(
-  process: CellProcess,
+  run: CellRun,
   {
     taskHistogram,
     waitHistogram,
     ...ofQueue
   }: Omit<SampledCell, 'sample' | 'spans' | 'outputsHash'>,
 ): void {
-  process.taskHistogram = pooled(process.taskHistogram, taskHistogram);
-  process.waitHistogram = pooled(process.waitHistogram, waitHistogram);
+  run.taskHistogram = pooled(run.taskHistogram, taskHistogram);
+  run.waitHistogram = pooled(run.waitHistogram, waitHistogram);
+  const process = currentProcess(run);
   const { handOverHistogram, returnHistogram, hosts = [] } = ofQueue;
-  if (handOverHistogram && returnHistogram) {
+  if (process && handOverHistogram && returnHistogram) {
     process.queue = {
       handOverHistogram: pooled(process.queue?.handOverHistogram, handOverHistogram),
       returnHistogram: pooled(process.queue?.returnHistogram, returnHistogram),

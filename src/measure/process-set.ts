@@ -177,9 +177,8 @@ async function takeSample(
   listener: ProcessSetListener,
 ): Promise<void> {
   const { sample, spans, mainLoop, outputsHash, ...histograms } = await driver.sample(request);
-  const process = currentProcess(run);
-  process?.samples.push(sample);
-  if (process) countTasks(process, histograms);
+  currentProcess(run)?.samples.push(sample);
+  countTasks(run, histograms);
   if (run.spans.length === 0) Object.assign(run, { spans, ...(mainLoop && { mainLoop }) });
   run.outputsHash ??= outputsHash;
   listener.sampled(run, sample);

@@ -93,7 +93,7 @@ const cellProcess = z.strictObject({
   startupMs: milliseconds,
   /** Resident size of the open, idle executor's process tree. */
   idleRssBytes: bytes,
-  /** All tasks of all samples: started to finished, and submitted to started. */
+  /** In older records: what the cell has now, of this process. */
   taskHistogram: histogram.optional(),
   waitHistogram: histogram.optional(),
   /** Of a cell on a queue. */
@@ -153,6 +153,9 @@ const cell = z.strictObject({
   concurrency: z.number().int().positive(),
   tasks: z.number().int().positive(),
   processes: z.array(cellProcess),
+  /** All tasks of all samples: started to finished, and submitted to started. */
+  taskHistogram: histogram.optional(),
+  waitHistogram: histogram.optional(),
   spans: z.array(span),
   mainLoop: mainLoop.optional(),
   outputsHash: z.string().nullable(),

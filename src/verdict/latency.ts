@@ -1,4 +1,4 @@
-import type { Cell, CellProcess, OfferedOutcome, Sample, TaskTimes } from '../record/run-record.js';
+import type { Cell, OfferedOutcome, Sample, TaskTimes } from '../record/run-record.js';
 import { Histogram } from '../statistics/histogram.js';
 import { median } from '../statistics/quantile.js';
 import { sum } from '../statistics/spread.js';
@@ -51,12 +51,11 @@ export interface QuantilePoint {
 const POINTS_PER_DECADE = 8;
 
 /** Latency over all samples of a cell; null without any. */
-export function latencyOf({ processes }: Cell): Latency | null {
-  const samples = processes.flatMap((process) => process.samples);
-  if (samples.length === 0) return null;
+export function latencyOf(cell: Cell): Latency | null {
+  if (cell.processes.every(({ samples }) => samples.length === 0)) return null;
   return {
-    wait: timesOf(processes, 'waitHistogram', (sample) => sample.waitMs),
-    run: timesOf(processes, 'taskHistogram', (sample) => sample.taskMs),
+    wait: timesOf(cell, 'waitHistogram', (sample) => sample.waitMs),
+    run: timesOf(cell, 'taskHistogram', (sample) => sample.taskMs),
   };
 }
 
@@ -94,16 +93,24 @@ function latencyTimes(times: Histogram, longestMs = times.longestMs): LatencyTim
 }
 
 function timesOf(
-  processes: readonly CellProcess[],
+  cell: Cell,
   name: 'waitHistogram' | 'taskHistogram',
   timesOfSample: (sample: Sample) => TaskTimes,
 ): LatencyTimes {
+  const ofSamples = cell.processes.flatMap(({ samples }) => samples.map(timesOfSample));
+  const histogram = cell[name] ? pooled([cell[name]]) : ofProcesses(cell, name);
+  if (!histogram) return middleTimes(ofSamples);
+  return latencyTimes(histogram, Math.max(...ofSamples.map(({ max }) => max)));
+}
+
+/** Of a record in which each process had its own; null of one from before there were any. */
+function ofProcesses(
+  { processes }: Cell,
+  name: 'waitHistogram' | 'taskHistogram',
+): Histogram | null {
   const measured = processes.filter(({ samples }) => samples.length > 0);
-  const ofSamples = measured.flatMap(({ samples }) => samples.map(timesOfSample));
   const pairs = measured.flatMap((process) => (process[name] ? [process[name]] : []));
-  // A record of before there were histograms.
-  if (pairs.length < measured.length) return middleTimes(ofSamples);
-  return latencyTimes(pooled(pairs), Math.max(...ofSamples.map(({ max }) => max)));
+  return pairs.length < measured.length ? null : pooled(pairs);
 }
 
 function pooled(parts: readonly number[][]): Histogram {

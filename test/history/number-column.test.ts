@@ -26,6 +26,12 @@ test('times from microseconds to seconds take less than their text', () => {
   assert.ok(compressed(packNumbers(times).bytes) < 0.9 * compressedText(times));
 });
 
+test('pairs of unlike numbers are told apart', () => {
+  const pairs = Array.from({ length: 400 }, () => [1 + Math.floor(3 * random()), 100_000]).flat();
+  assert.ok('pairs' in packNumbers(pairs).form);
+  assert.ok(compressed(packNumbers(pairs).bytes) < 130);
+});
+
 test('the same number all over takes no byte', () => {
   assert.equal(packNumbers([7, 7, 7]).bytes.length, 0);
 });

@@ -4,7 +4,7 @@ import { withoutNoiseDigits } from '../../src/record/precision.js';
 import { parseRunRecord } from '../../src/record/run-record.js';
 import { runOf } from '../history/stored-runs.js';
 
-test('measured numbers keep five significant digits and counts all of theirs', () => {
+test('wall times keep five significant digits, what else is measured four, and counts all of theirs', () => {
   const record = runOf();
   const [cell] = record.cells;
   const sample = cell!.processes[0]!.samples[0]!;
@@ -17,7 +17,7 @@ test('measured numbers keep five significant digits and counts all of theirs', (
 
   const rounded = withoutNoiseDigits(record).cells[0]!;
   const { wallMs, loopShare, peakRssBytes } = rounded.processes[0]!.samples[0]!;
-  assert.deepEqual([wallMs, loopShare, peakRssBytes], [447.66, 0.024294, 54218752]);
+  assert.deepEqual([wallMs, loopShare, peakRssBytes], [447.66, 0.02429, 54218752]);
   assert.deepEqual(rounded.spans, [
     { submitted: 0, started: 12345.679, finished: 12346.789, lane: 1 },
   ]);

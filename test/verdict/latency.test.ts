@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Cell } from '../../src/record/run-record.js';
 import { Histogram } from '../../src/statistics/histogram.js';
 import { latencyOf } from '../../src/verdict/latency.js';
 import { tradeoffRun } from '../report/sample-run.js';
@@ -17,7 +18,7 @@ test('waiting and running are told apart, over the samples of all processes', ()
 
 test('a percentile that no sample of an old record has tasks enough for is not made up', () => {
   const cell = structuredClone(record.cells[0]!);
-  cell.processes.forEach((process) => delete process.taskHistogram);
+  delete cell.taskHistogram;
   assert.equal(latencyOf(cell)?.run.p90, null);
 });
 
@@ -25,19 +26,24 @@ test('without samples there is no latency', () => {
   assert.equal(latencyOf({ ...record.cells[0]!, processes: [] }), null);
 });
 
-/** The cell as if each of its processes had run tasks of 1 to 1000 ms. */
-function withHistograms() {
+/** Of so many tasks each of 1 to 1000 ms. */
+function histogramsOf(tasks: number) {
   const times = new Histogram();
-  for (let ms = 1; ms <= 1000; ms += 1) times.add(ms);
-  const pairs = times.toPairs();
-  const cell = record.cells[0]!;
-  const processes = cell.processes.map((process) => ({
-    ...process,
-    taskHistogram: pairs,
-    waitHistogram: pairs,
-  }));
-  return { ...cell, processes };
+  for (let ms = 1; ms <= 1000; ms += 1) for (let i = 0; i < tasks; i += 1) times.add(ms);
+  return { taskHistogram: times.toPairs(), waitHistogram: times.toPairs() };
 }
+
+/** The cell as if it had run three tasks each of 1 to 1000 ms. */
+function withHistograms(): Cell {
+  return { ...record.cells[0]!, ...histogramsOf(3) };
+}
+
+test('an older record, with histograms of each process, has the same percentiles', () => {
+  const { taskHistogram, waitHistogram, ...cell } = structuredClone(record.cells[0]!);
+  assert.ok(taskHistogram && waitHistogram && cell.processes.length === 3);
+  for (const process of cell.processes) Object.assign(process, histogramsOf(1));
+  assert.deepEqual(latencyOf(cell), latencyOf(withHistograms()));
+});
 
 test('percentiles are those of all tasks of all samples and processes', () => {
   const run = latencyOf(withHistograms())?.run;
