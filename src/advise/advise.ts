@@ -19,7 +19,13 @@ import type { RunRecord, RunSettings } from '../record/run-record.js';
 import { runPlan, type RunEvent } from '../run-plan.js';
 import type { LoneWork, Machine } from '../verdict/prediction.js';
 import { batchSize } from './batch-size.js';
-import { candidatesFor, predicted, promising, type Candidate } from './candidates.js';
+import {
+  candidatesFor,
+  predicted,
+  promising,
+  worthConfirming,
+  type Candidate,
+} from './candidates.js';
 import { cellOf, loneWorkOf, measureAlone, measureDispatch, workloadOf } from './probe.js';
 import { tune } from './tune.js';
 
@@ -109,7 +115,7 @@ async function findFinalists(
     signal,
     onStart: (levels) => onEvent({ kind: 'looking', at: levels.join(', ') }),
   });
-  return predicted(specs, circumstances).slice(0, MOST_CONFIRMED);
+  return worthConfirming(predicted(specs, circumstances)).slice(0, MOST_CONFIRMED);
 }
 
 const baseline: ModelSpec = { name: 'event-loop', workers: 1, concurrency: 1 };

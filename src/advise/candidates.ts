@@ -102,6 +102,13 @@ export function promising(candidates: readonly Candidate[]): Candidate[] {
   return candidates.filter(({ name }) => kinds.includes(name));
 }
 
+/** What promises no more than the event loop takes time from the others; one is confirmed in any case. */
+export function worthConfirming(candidates: readonly Candidate[]): Candidate[] {
+  const better = candidates.filter((candidate) => candidate.predicted > 1 + TIE_BAND);
+  const most = highest(candidates);
+  return better.length > 0 ? better : candidates.filter(({ predicted: all }) => all === most);
+}
+
 export function highest(candidates: readonly Candidate[]): number {
   return Math.max(...candidates.map((candidate) => candidate.predicted));
 }

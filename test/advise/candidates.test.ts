@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { batchSize } from '../../src/advise/batch-size.js';
-import { candidatesFor, halvings, promising } from '../../src/advise/candidates.js';
+import {
+  candidatesFor,
+  halvings,
+  promising,
+  worthConfirming,
+  type Candidate,
+} from '../../src/advise/candidates.js';
 import { formatModel, type ModelName } from '../../src/executors/model-spec.js';
 import type { LoneWork, Machine } from '../../src/verdict/prediction.js';
 
@@ -39,6 +45,18 @@ test("processes are looked at where libuv's threads are fewer than the CPUs", ()
 
   assert.equal(hasProcesses(smallMachine), false);
   assert.equal(hasProcesses({ cpus: 16, uvThreads: 4 }), true);
+});
+
+test('what promises no more than the event loop is not confirmed, but for the best', () => {
+  const candidate = (name: ModelName, speedUp: number) => ({
+    ...{ name, workers: 2, concurrency: 1, predicted: speedUp },
+  });
+  const names = (candidates: Candidate[]) => worthConfirming(candidates).map(({ name }) => name);
+  const pool = candidate('worker-pool', 1.9);
+  assert.deepEqual(names([candidate('async-pool', 1), pool]), ['worker-pool']);
+  assert.deepEqual(names([candidate('async-pool', 1), candidate('worker-pool', 0.4)]), [
+    'async-pool',
+  ]);
 });
 
 test('halving ends at one', () => {
