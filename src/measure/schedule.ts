@@ -20,7 +20,14 @@ import { seededRandom, shuffled } from './random.js';
 import type { Random } from './random.js';
 import { setUp } from './setup.js';
 import type { Setup } from './setup.js';
-import { setMs, shareTime, WANTED_SETS, warmUpLimitMs, worthwhileRounds } from './time-plan.js';
+import {
+  hasTimeFor,
+  setMs,
+  shareTime,
+  WANTED_SETS,
+  warmUpLimitMs,
+  worthwhileRounds,
+} from './time-plan.js';
 import type { SetCost } from './time-plan.js';
 
 /**
@@ -175,7 +182,8 @@ class Schedule {
   #isTooLate(index: number, group: Group): boolean {
     const { minProcesses, minRounds, budgetMs } = this.#settings;
     const { cost } = group;
-    if (index < minProcesses || !cost || this.#leftMs() >= setMs(cost, minRounds)) return false;
+    if (index < minProcesses || !cost) return false;
+    if (hasTimeFor(cost, minRounds, this.#leftMs(), index)) return false;
     if (index < LEAST_LOOK) {
       const warning = endedEarly(index, { spentMs: budgetMs - this.#leftMs(), budgetMs });
       live(group).forEach((run) => warnOnce(run, warning));

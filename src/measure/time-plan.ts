@@ -34,6 +34,20 @@ export function setMs({ fixedMs, roundMs }: SetCost, rounds: number): number {
   return fixedMs + rounds * roundMs;
 }
 
+/** Up to the wanted sets, one may end later than planned by this share of itself. */
+const LATENESS = 0.25;
+
+/**
+ * Is there time for one more set? For one that is wanted a little may be missing: the interval of two
+ * processes is three times as wide as that of three.
+ *
+ * @param index how many sets the workload has had
+ */
+export function hasTimeFor(cost: SetCost, rounds: number, leftMs: number, index: number): boolean {
+  const lateMs = index < WANTED_SETS ? LATENESS * setMs(cost, rounds) : 0;
+  return leftMs + lateMs >= setMs(cost, rounds);
+}
+
 export interface RoundLimits {
   minRounds: number;
   maxRounds: number;

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { shareTime, worthwhileRounds } from '../../src/measure/time-plan.js';
+import {
+  hasTimeFor,
+  shareTime,
+  WANTED_SETS,
+  worthwhileRounds,
+} from '../../src/measure/time-plan.js';
 
 const limits = { minRounds: 3, maxRounds: 10 };
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
@@ -23,6 +28,19 @@ test('what a cheap set cannot use goes to the others', () => {
 test('no set gets less than its fewest rounds take, even when the time is over', () => {
   const cost = { fixedMs: 10, roundMs: 100 };
   assert.deepEqual(shareTime(-5, [cost, cost], limits), [310, 310]);
+});
+
+test('a set that is wanted may end a little late, a further one may not', () => {
+  const cost = { fixedMs: 800, roundMs: 200 };
+  const lastWanted = WANTED_SETS - 1;
+  assert.deepEqual(
+    [1_000, 750, 740].map((leftMs) => hasTimeFor(cost, 1, leftMs, lastWanted)),
+    [true, true, false],
+  );
+  assert.deepEqual(
+    [1_000, 990].map((leftMs) => hasTimeFor(cost, 1, leftMs, WANTED_SETS)),
+    [true, false],
+  );
 });
 
 test('what costs much to start is worth many rounds, what takes long is worth few', () => {
