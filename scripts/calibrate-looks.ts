@@ -12,10 +12,9 @@ import { studentTCdf } from '../src/statistics/student-t.js';
 
 const paths = Number(process.argv[2] ?? 200_000);
 const schedules = [
+  [8, 12, 18, 27, 40, 60, 90],
   [8, 12, 18, 27, 40],
   [8, 12, 18],
-  [6, 9, 14],
-  [5, 8, 12, 18],
 ];
 const totals = [0.05, 0.03, 0.02, 0.01, 0.001];
 

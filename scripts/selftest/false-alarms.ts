@@ -6,6 +6,7 @@ import { planCell, planFor } from '../../src/plan/expand.js';
 import { parseModelSetting } from '../../src/plan/model-setting.js';
 import type { Cell } from '../../src/record/run-record.js';
 import { runPlan } from '../../src/run-plan.js';
+import { FULL_LOOKS } from '../../src/statistics/looks.js';
 import { decidePairs, type PairDecision } from '../../src/statistics/pair-decision.js';
 import { randomIndex, seededRandom } from '../../src/statistics/random.js';
 import { pairedLogRatios } from '../../src/record/paired-rounds.js';
@@ -19,7 +20,6 @@ export interface Alarms {
   found: { slowDown: number; share: number }[];
 }
 
-const MOST_PAIRS = 40;
 /** As shares. */
 export const SLOW_DOWNS = [0.02, 0.05, 0.1, 0.2];
 
@@ -57,7 +57,7 @@ export function alarmsOf(
   const outcomes = (slowDown: number) => {
     const random = seededRandom(1, `${workload} ${slowDown}`);
     return Array.from({ length: trials }, () => {
-      const drawn = Array.from({ length: MOST_PAIRS }, () => {
+      const drawn = Array.from({ length: FULL_LOOKS.at.at(-1) ?? 0 }, () => {
         const pair = pairs[randomIndex(random, pairs.length)] ?? [];
         // Which side was called A was chance as well.
         const sign = random() < 0.5 ? -1 : 1;

@@ -6,20 +6,20 @@ export interface Looks {
   alpha: number;
 }
 
-/** All five together err in 1 % of comparisons without a difference (scripts/calibrate-looks.ts). */
-export const FULL_LOOKS: Looks = { at: [8, 12, 18, 27, 40], alpha: 0.0026 };
+/** All seven together err in 1 % of comparisons without a difference (scripts/calibrate-looks.ts). */
+export const FULL_LOOKS: Looks = { at: [8, 12, 18, 27, 40, 60, 90], alpha: 0.0018 };
 
 /**
- * For a screening whose suspects are measured again: all five together err in 3 %, and the second
+ * For a screening whose suspects are measured again: all seven together err in 3 %, and the second
  * measurement keeps the rate of what is told.
  */
-export const SCREENING_LOOKS: Looks = { at: FULL_LOOKS.at, alpha: 0.008 };
+export const SCREENING_LOOKS: Looks = { at: FULL_LOOKS.at, alpha: 0.006 };
 
 /**
- * For measuring a suspect again: all three together err in 1 %, in the direction of the first finding.
+ * For measuring a suspect again: all five together err in 1 %, in the direction of the first finding.
  * The other direction confirms nothing, so the level of the two-sided test is that of 2 %.
  */
-export const CONFIRMING_LOOKS: Looks = { at: [8, 12, 18], alpha: 0.0084 };
+export const CONFIRMING_LOOKS: Looks = { at: [8, 12, 18, 27, 40], alpha: 0.0054 };
 
 /** The level of the confirming looks, shared among all that are measured again. */
 export function confirmingLooks(suspects: number): Looks {

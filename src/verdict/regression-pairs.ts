@@ -1,7 +1,7 @@
 /**
  * Two versions that were measured in pairs: what became of each cell.
  *
- *     screening (all cells, up to 40 pairs) ──suspects──▶ confirmation (fresh pairs) ──▶ worse, better
+ *     screening (all cells, up to 90 pairs) ──suspects──▶ confirmation (fresh pairs) ──▶ worse, better
  *
  * What is accused or praised is measured again, and what the second sample does not find again is
  * not said. The second is independent of the first, knows which way to look, and shares its level among

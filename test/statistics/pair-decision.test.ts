@@ -15,10 +15,12 @@ function noisyPairs(count: number, effect: number, seed: number): number[][] {
   });
 }
 
+const MOST_PAIRS = FULL_LOOKS.at.at(-1)!;
+
 function outcomes(trials: number, effect: number): PairDecision['outcome'][] {
   return Array.from(
     { length: trials },
-    (_, seed) => decidePairs(noisyPairs(40, effect, seed)).outcome,
+    (_, seed) => decidePairs(noisyPairs(MOST_PAIRS, effect, seed)).outcome,
   );
 }
 
@@ -83,11 +85,11 @@ test('a difference that is too small to matter is the same', () => {
 
 test('after the last look it cannot tell, and says how many pairs would', () => {
   const noise = normalNoise(0.2, 3);
-  const pairs = Array.from({ length: 40 }, () => Array.from({ length: 6 }, () => noise()));
+  const pairs = Array.from({ length: MOST_PAIRS }, () => Array.from({ length: 6 }, () => noise()));
   const { outcome, nextLook, pairsNeeded } = decidePairs(pairs);
   assert.deepEqual([outcome, nextLook], ['cannot-tell', null]);
-  assert.ok(pairsNeeded! > 40);
-  assert.equal(decidePairs(pairs.slice(0, 39)).nextLook, 40);
+  assert.ok(pairsNeeded! > MOST_PAIRS);
+  assert.equal(decidePairs(pairs.slice(0, -1)).nextLook, MOST_PAIRS);
 });
 
 test('schedules are ascending; fewer looks, and a screening, may use more of the error at each', () => {
