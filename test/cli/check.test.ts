@@ -64,6 +64,21 @@ test('the gate names the cell that regressed and no other, and one that was acce
   assert.deepEqual(project.line.temporaryFiles(), []);
 });
 
+test('10 % and 30 % more are found, and what did not change is not named', async (t) => {
+  const project = new GitProject(t);
+  const names = ['tenth', 'third', 'same'];
+  project.commit(Object.fromEntries(names.map((name) => [`${name}.mjs`, waiting(name, 20)])));
+  project.write({ 'tenth.mjs': waiting('tenth', 22), 'third.mjs': waiting('third', 26) });
+  const targets = names.map((name) => `${name}.mjs`);
+  const check = ['check', '--base', 'main', ...targets, '--json', '-'];
+  const { code, stdout, stderr } = await project.measure(check);
+  assert.equal(code, 1, stderr);
+  const { cells } = JSON.parse(stdout) as ComparisonDocument;
+  const outcomeOf = (name: string) => cells.find(({ workload }) => workload === name)?.outcome;
+  assert.deepEqual([outcomeOf('tenth'), outcomeOf('third')], ['worse', 'worse']);
+  assert.match(outcomeOf('same') ?? '', /^(same|unclear)$/);
+});
+
 test('a gate that measured nothing is not green', async (t) => {
   const project = new GitProject(t);
   const broken = waiting('work', 1).replace('return 1', "throw new Error('no luck')");
