@@ -19,7 +19,7 @@ const SHORT_TASK_MS = 1;
 
 /** From here on the main loop holds the workers up. */
 const MOSTLY_BUSY = 0.5;
-/** Handing over alone never takes longer, except by way of a queue's server. */
+/** Handing over alone hardly ever takes longer: it is the data, a server, or CPUs that tasks compete for. */
 const MOST_HAND_OVER_MS = 0.2;
 
 /** Doubts about one cell's numbers, each with something to try. */
@@ -111,14 +111,15 @@ function movedData(
 /** What each task takes longer than the bound allows, if the task is short enough for that to matter. */
 function dispatchCost(
   cell: Cell,
-  { wallMs }: CellNumbers,
+  numbers: CellNumbers,
   bound: Bound,
-  { eventLoop }: Reference,
+  reference: Reference,
 ): string | null {
+  const { eventLoop } = reference;
   const alone = eventLoop && aloneMs(eventLoop);
   if (alone === null || alone > SHORT_TASK_MS) return null;
-  const extra = wallMs.value / cell.tasks - alone / bound.value;
-  if (extra > MOST_HAND_OVER_MS && modelKind(cell.model) !== 'queue') return null;
+  const extra = numbers.wallMs.value / cell.tasks - alone / bound.value;
+  if (extra > MOST_HAND_OVER_MS && inflatedCpu(numbers, reference) !== null) return null;
   return `a task takes ${shortTime(alone)} alone and handing it over adds about ${shortTime(extra)}: give each task more work`;
 }
 

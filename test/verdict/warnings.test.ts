@@ -48,10 +48,10 @@ describe('a cell far below its bound is explained', () => {
       warningsOf(workload, {}, isBusy),
       /the main loop is busy 90 % of the time with .* takes about \d+ ms longer: send less, or transfer/,
     );
-    assert.doesNotMatch(warningsOf(workload), /the main loop/);
+    assert.match(warningsOf(workload), /handing it over adds about \d+\.?\d* ms/);
   });
 
-  test('by no cost of handing over that is larger than any, except by way of a server', () => {
+  test('by no cost of handing over that is larger than usual where CPU time has grown', () => {
     const short = { ...computing, taskMs: 0.5, speedUp: 0.4 };
     const cpuInflation = { 'worker-pool:2': 2.3 };
     assert.match(
