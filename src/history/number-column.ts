@@ -28,7 +28,7 @@ export type NumberForm =
 export function packNumbers(values: readonly number[]): PackedNumbers {
   const packed = packAlike(values);
   const paired = packPairs(values);
-  return paired && paired.entropyBits < packed.entropyBits ? paired : packed;
+  return paired ? smaller(packed, paired) : packed;
 }
 
 /** How many bytes a column of this form has. */
