@@ -79,6 +79,21 @@ test('10 % and 30 % more are found, and what did not change is not named', async
   assert.match(outcomeOf('same') ?? '', /^(same|unclear)$/);
 });
 
+test('a gate tells that another model has become the best, and fails for it if asked to', async (t) => {
+  const project = new GitProject(t);
+  project.commit({ 'work.mjs': waiting('work', 10) });
+  const blocks = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10)';
+  project.write({ 'work.mjs': waiting('work', 10).replace('await wait(10)', blocks) });
+  const models = 'event-loop,async-pool:8,worker-pool:2';
+  const { code, stdout, stderr } = await project.line.run([
+    ...['check', '--base', 'main', 'work.mjs', '--models', models, '--tasks', '8'],
+    ...['--budget', '3m', '--minimum-effect', '50%', '--fail-on', 'advice', '--json', '-'],
+  ]);
+  assert.equal(code, 1, stderr);
+  const { advice } = JSON.parse(stdout) as ComparisonDocument;
+  assert.deepEqual(advice, [{ workload: 'work', was: 'async-pool:8', now: 'worker-pool:2' }]);
+});
+
 test('a gate that measured nothing is not green', async (t) => {
   const project = new GitProject(t);
   const broken = waiting('work', 1).replace('return 1', "throw new Error('no luck')");
