@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 import { labelled } from '../../src/cli/labelled.js';
 
 test('lines after the first start where the text starts', () => {

@@ -1,7 +1,7 @@
 /** Random operations on an async pool, checked step by step against a model of queue and slots. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 import { AsyncPoolExecutor, type Future } from '../../src/index.js';
 import { collect, nextTurn } from './outcome.js';
 

@@ -1,7 +1,7 @@
 /** Random sequences of calls on a settler, checked against the state table as a model. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 import { asCompleted, InvalidStateError, Settler, wait, type Future } from '../../src/index.js';
 import { collect } from './outcome.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 
 import { NOT_YET, Row } from '../../src/executors/row.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 import { fromColumns, toColumns } from '../../src/history/columns.js';
 import type { Json } from '../../src/history/columns.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 import { lengthOf, packNumbers, unpackNumbers } from '../../src/history/number-column.js';
 import { seededRandom } from '../../src/statistics/random.js';
 

@@ -1,18 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
-import fc from 'fast-check';
+import { cloneable } from '../cloneable.js';
+import { fc } from '../fast-check.js';
 import { hashOutputs } from '../../src/measure/output-hash.js';
-
-/** Values that survive a structured clone, nested a few levels deep. */
-const cloneable = fc.anything({
-  withBigInt: true,
-  withDate: true,
-  withMap: true,
-  withSet: true,
-  withTypedArray: true,
-  withSparseArray: true,
-});
 
 test('a structured clone has the hash of the original', () => {
   fc.assert(
@@ -63,6 +54,11 @@ test('what no clone keeps does not count: a Buffer is its bytes, an instance its
   }
   assert.equal(hashOutputs(Buffer.from('abc')), hashOutputs(new Uint8Array([97, 98, 99])));
   assert.equal(hashOutputs(new Point(1)), hashOutputs({ x: 1 }));
+});
+
+test('an invalid date has a hash, which no valid one has', () => {
+  assert.equal(hashOutputs(new Date(NaN)), hashOutputs(new Date(NaN)));
+  assert.notEqual(hashOutputs(new Date(NaN)), hashOutputs(new Date(0)));
 });
 
 test('the order of keys does not count', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 import { axisValues, durationAxis, log2Axis, shortened } from '../../src/report/chart.js';
 import type { ForestChart } from '../../src/report/chart.js';
 import { buildReport } from '../../src/report/report.js';

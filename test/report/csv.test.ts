@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 import { renderCsv } from '../../src/report/csv.js';
 import { buildReport } from '../../src/report/report.js';
 import { assertGolden } from './golden.js';

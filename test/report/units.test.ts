@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 import * as units from '../../src/report/units.js';
 
 test('three significant digits, never an exponent', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 import { groupedInterval } from '../../src/statistics/grouped-interval.js';
 import { seededRandom } from '../../src/statistics/random.js';
 import { bimodalNoise, normalNoise, rememberingNoise, type Noise } from './noise.js';

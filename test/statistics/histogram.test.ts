@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 import { Histogram } from '../../src/statistics/histogram.js';
 
 /** Half a bucket: 1/128 of the octave's lower end. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 import { throughputOf } from '../../src/statistics/mean-value-analysis.js';
 
 test('customers that only wait hinder nobody', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 import * as oracle from 'simple-statistics';
 import { median, quantile } from '../../src/statistics/quantile.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 import { seededRandom } from '../../src/statistics/random.js';
 import { fitScalability, rateAt } from '../../src/statistics/scalability-fit.js';
 import { scalabilityOf, type Level } from '../../src/statistics/scalability.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 import { studentTCdf, studentTQuantile } from '../../src/statistics/student-t.js';
 
 const near = (actual: number, expected: number, tolerance: number) =>

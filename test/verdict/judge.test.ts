@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 import type { RunRecord } from '../../src/record/run-record.js';
 import { judge } from '../../src/verdict/judge.js';
 import type { WorkloadJudgement } from '../../src/verdict/verdict.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 import { boundAt, boundOf, loneTask } from '../../src/verdict/law.js';
 import { buildRecord } from './build-record.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 import { boundAt } from '../../src/verdict/law.js';
 import { predictSpeedUp, type Option } from '../../src/verdict/prediction.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import fc from 'fast-check';
+import { fc } from '../fast-check.js';
 
 import primeSieve from '../../workloads/prime-sieve.js';
 import { prepareBatch } from './one-batch.js';

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { deserialize, serialize } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-import fc from 'fast-check';
+import { fc } from '../../fast-check.js';
 
 import {
   fromEnvelope,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
+import { fc } from '../../fast-check.js';
 
 import { toEnvelope } from '../../../src/executors/remote/envelope.js';
 import type { FromWorker, ToWorker } from '../../../src/executors/remote/messages.js';

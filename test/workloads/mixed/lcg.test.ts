@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import fc from 'fast-check';
+import { fc } from '../../fast-check.js';
 
 import { lcgAfter, lcgJump, measureStepsPerMs } from '../../../workloads/mixed/lcg.js';
 
