@@ -10,7 +10,7 @@ export const exitCodes = {
   failedCells: 3,
   /** A service or a feature of the platform that was asked for is missing. */
   unavailable: 4,
-  /** With --strict: unclear, too noisy or not comparable. */
+  /** Runs that must not be compared; with --strict also: unclear or too noisy. */
   undecided: 5,
   /** A bug in the tool. */
   bug: 70,

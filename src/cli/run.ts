@@ -46,7 +46,7 @@ const flags = {
     patience: valueFlag('TIME', 'drop those that wait longer than this (default: 1s)', duration),
   }),
   ...inGroup('How long:', {
-    quick: switchFlag('fewer processes and rounds: wider intervals, within 25 s'),
+    quick: switchFlag('fewer processes and rounds: wider intervals, in half the time'),
     rigorous: switchFlag('more processes and rounds: narrow intervals, minutes'),
     rounds: valueFlag('N', 'rounds of each process (default: by what they cost)', wholeNumber(1)),
     processes: valueFlag(
