@@ -1,10 +1,12 @@
 /**
  * The journaled tasks one after another on a bare loop, without anything of the harness: what a lone task
  * keeps the loop and the CPUs busy with beside what its own clocks see, the timers and wake-ups that no
- * program can do without. Prints both as shares of the wall time.
+ * program can do without. Prints both as shares of the wall time. The loop is not busy with a task while
+ * its thread waits for a CPU that the task's other threads have, as Linux tells of the thread.
  *
  *     node dist/scripts/selftest/bare-loop.js '{"spinMs":10,"waitMs":10,"nativeMs":0}' JOURNAL
  */
+import { readFileSync } from 'node:fs';
 import { median } from '../../src/statistics/quantile.js';
 import { fasterQuarter, lastBatches, readJournal } from './journal.js';
 import journaled from './journaled.js';
@@ -29,12 +31,18 @@ const rounds = [];
 for (let round = 0; round < ROUNDS; round++) {
   const loopBefore = performance.eventLoopUtilization();
   const cpuBefore = process.cpuUsage();
+  const threadBefore = readThread();
   const startMs = performance.now();
   for (const input of inputs) await journaled.run(input);
   const wallMs = performance.now() - startMs;
   const { user, system } = process.cpuUsage(cpuBefore);
-  const loopMs = performance.eventLoopUtilization(loopBefore).utilization * wallMs;
-  rounds.push({ wallMs, loopMs, cpuMs: (user + system) / 1e3 });
+  const busyMs = performance.eventLoopUtilization(loopBefore).utilization * wallMs;
+  const threadAfter = readThread();
+  const queuedMs = threadAfter.queuedMs - threadBefore.queuedMs;
+  const computedMs = threadAfter.computedMs - threadBefore.computedMs;
+  const cpuMs = (user + system) / 1e3;
+  const heldUpMs = Math.max(0, Math.min(queuedMs, busyMs - computedMs, cpuMs - computedMs));
+  rounds.push({ wallMs, loopMs: busyMs - heldUpMs, cpuMs });
 }
 
 const batches = lastBatches(readJournal(journal).flat(), ROUNDS, TASKS);
@@ -49,3 +57,11 @@ const unseen: UnseenShares = {
   cpu: median(undisturbed.map(({ cpu }) => cpu)),
 };
 console.log(JSON.stringify(unseen));
+
+/** Times of the main thread so far; zero where no system tells them. */
+function readThread(): { computedMs: number; queuedMs: number } {
+  if (process.platform !== 'linux') return { computedMs: 0, queuedMs: 0 };
+  const text = readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'utf8');
+  const [computedNs = 0, queuedNs = 0] = text.split(' ').map(Number);
+  return { computedMs: computedNs / 1e6, queuedMs: queuedNs / 1e6 };
+}

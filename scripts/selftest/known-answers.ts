@@ -172,12 +172,9 @@ export function faultsOf(finding: Finding): string[] {
   ];
 }
 
-/**
- * Within two points, and as much again as a bare loop already adds to what the tasks are made of: where
- * the kernel wakes the thread pool on the loop's own CPU, the loop is held up by more or less of it.
- */
-function isNear({ made, known, measured }: Share): boolean {
-  return Math.abs(known - measured) <= 0.02 + Math.abs(known - made);
+/** Within two points. */
+function isNear({ known, measured }: Share): boolean {
+  return Math.abs(known - measured) <= 0.02;
 }
 
 function isLawful({ lawful, chosen }: Finding['verdict']): boolean {

@@ -4,15 +4,19 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { MainLoop, Period, Sample } from '../record/run-record.js';
 import { childrenCpuBetween, ownCpuMs, readChildrenCpu } from './cpu-time.js';
 import { LoopDelayMonitor, mostPeriods } from './loop-delay.js';
+import { queueBehindOwnThreads } from './loop-queue.js';
+import type { ThreadTimes } from './loop-queue.js';
 import { startSchedulingClock } from './scheduling.js';
 import type { Scheduling } from './scheduling.js';
-import { peakResidentBytes, resetPeakResidentBytes } from './process-tree.js';
+import { mainThreadTimes, peakResidentBytes, resetPeakResidentBytes } from './process-tree.js';
 
 export type Observation = Pick<
   Sample,
   'cpuMs' | 'loopShare' | 'loopDelayMs' | 'peakRssBytes' | 'gcMs'
 > &
   Scheduling & {
+    /** Null where no system tells it. */
+    loopQueueMs: number | null;
     /** During the first of the batches. */
     mainLoop: MainLoop;
   };
@@ -34,6 +38,8 @@ export function observeSample(expectedMs: number): Observer {
   let cpuMs = 0;
   let activeMs = 0;
   let idleMs = 0;
+  const thread: ThreadTimes = { cpuMs: 0, queueMs: 0 };
+  let threadBefore: ThreadTimes | null = null;
   let first: { fromMs: number; toMs: number } | undefined;
   let cpuBeforeMs = 0;
   let loopBefore = performance.eventLoopUtilization();
@@ -41,6 +47,7 @@ export function observeSample(expectedMs: number): Observer {
 
   return {
     resume() {
+      threadBefore = mainThreadTimes();
       loopDelay.start();
       first ??= { fromMs: performance.now(), toMs: Infinity };
       loopBefore = performance.eventLoopUtilization();
@@ -53,15 +60,21 @@ export function observeSample(expectedMs: number): Observer {
       idleMs += loop.idle;
       loopDelay.stop();
       if (first?.toMs === Infinity) first.toMs = performance.now();
+      const threadNow = mainThreadTimes();
+      if (threadNow && threadBefore) {
+        thread.cpuMs += threadNow.cpuMs - threadBefore.cpuMs;
+        thread.queueMs += threadNow.queueMs - threadBefore.queueMs;
+      }
     },
     async finish() {
       const scheduling = readScheduling();
       const peakRssBytes = peakResidentBytes();
-      const childrenMs = childrenCpuBetween(childrenBefore, readChildrenCpu());
+      const treeCpuMs = cpuMs + childrenCpuBetween(childrenBefore, readChildrenCpu());
       const { gcMs, periods } = await collections.finish();
       return {
-        cpuMs: cpuMs + childrenMs,
+        cpuMs: treeCpuMs,
         loopShare: shareOf(activeMs, idleMs),
+        loopQueueMs: threadBefore && queueBehindOwnThreads(activeMs, treeCpuMs, thread),
         loopDelayMs: loopDelay.delay(),
         peakRssBytes,
         gcMs,
@@ -78,7 +91,7 @@ export function perBatch(
   repetitions: number,
 ): Omit<Sample, 'round' | 'wallMs' | 'repetitions' | 'taskMs' | 'waitMs'> {
   const { loopShare, loopDelayMs, peakRssBytes, cpuMs, gcMs, runQueueMs } = observation;
-  const { systemMs, voluntarySwitches, involuntarySwitches } = observation;
+  const { systemMs, voluntarySwitches, involuntarySwitches, loopQueueMs } = observation;
   return {
     cpuMs: cpuMs / repetitions,
     // It is read a little wider than the whole.
@@ -89,6 +102,7 @@ export function perBatch(
       involuntary: involuntarySwitches / repetitions,
     },
     loopShare,
+    ...(loopQueueMs !== null && { loopQueueMs: loopQueueMs / repetitions }),
     loopDelayMs,
     peakRssBytes,
     gcMs: gcMs / repetitions,

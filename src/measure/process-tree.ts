@@ -3,6 +3,7 @@
  * Elsewhere it tells of this process alone, and `seesChildren` is false.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { ThreadTimes } from './loop-queue.js';
 
 /** Clock ticks of `/proc/PID/stat`; fixed at 100 per second for all Linux programs. */
 const MS_PER_TICK = 10;
@@ -31,6 +32,11 @@ export function cpuMsOf(pid: number): number | undefined {
   });
 }
 
+/** Of the thread that runs the main loop, until now; null where no system tells it. */
+export function mainThreadTimes(): ThreadTimes | null {
+  return timesOf(`/proc/self/task/${process.pid}`);
+}
+
 /** A thread of this process or of a descendant. */
 export interface ThreadCounters {
   id: number;
@@ -49,7 +55,7 @@ function threadsOf(pid: number | 'self', withSwitches: boolean): ThreadCounters[
   const ids = read(() => readdirSync(`/proc/${pid}/task`)) ?? [];
   return ids.flatMap((id) => {
     const folder = `/proc/${pid}/task/${id}`;
-    const times = read(() => readFileSync(`${folder}/schedstat`, 'utf8').split(' '));
+    const times = timesOf(folder);
     if (!times) return [];
     const status = withSwitches ? read(() => readFileSync(`${folder}/status`, 'utf8')) : undefined;
     const switches = (kind: string) =>
@@ -58,13 +64,18 @@ function threadsOf(pid: number | 'self', withSwitches: boolean): ThreadCounters[
     return [
       {
         id: Number(id),
-        // Documentation/scheduler/sched-stats.rst: time on a CPU, time on a run queue, in ns.
-        runQueueMs: Number(times[1]) / 1e6,
+        runQueueMs: times.queueMs,
         voluntarySwitches: known(switches('voluntary')),
         involuntarySwitches: known(switches('nonvoluntary')),
       },
     ];
   });
+}
+
+/** Documentation/scheduler/sched-stats.rst: time on a CPU, time on a run queue, in ns. */
+function timesOf(folder: string): ThreadTimes | null {
+  const times = read(() => readFileSync(`${folder}/schedstat`, 'utf8').split(' '));
+  return times ? { cpuMs: Number(times[0]) / 1e6, queueMs: Number(times[1]) / 1e6 } : null;
 }
 
 /** CPU time in the kernel of each descendant until now, in ms. */

@@ -39,6 +39,8 @@ const sample = z.strictObject({
     .optional(),
   /** Busy share of the main loop, 0 to 1. */
   loopShare: z.number().min(0).max(1),
+  /** Of the busy time: its thread waited for a CPU that others of the tree had, per batch. */
+  loopQueueMs: milliseconds.optional(),
   loopDelayMs: z.strictObject({ p50: milliseconds, p99: milliseconds, max: milliseconds }),
   /** Largest resident size of the cell's process tree during the sample. */
   peakRssBytes: bytes,

@@ -12,7 +12,7 @@ import type { Bound, BoundTerm, Estimate } from './verdict.js';
 
 /** What one task does while it runs alone. */
 export interface LoneTask {
-  /** L: busy time of its loop / wall time. */
+  /** L: busy time of its loop, not counting when its other threads had the CPU / wall time. */
   loopShare: Estimate;
   /** U: CPU time of all its threads / wall time. */
   cpuShare: Estimate;
@@ -42,13 +42,18 @@ export function loneTask(eventLoop: Cell, seed: number): LoneTask | null {
   };
   const share = (name: string, value: (sample: Sample) => number) =>
     intervalOf(perProcess(undisturbed, value), seed, `${eventLoop.id} ${name}`);
-  const loopShare = share('L', (sample) => sample.loopShare);
+  const loopShare = share('L', ownLoopShare);
   const cpuShare = share('U', (sample) => sample.cpuMs / sample.wallMs);
   if (!loopShare || !cpuShare) return null;
   return {
     loopShare: within(asEstimate(loopShare), 0, 1),
     cpuShare: within(asEstimate(cpuShare), 0, Infinity),
   };
+}
+
+/** While the loop waits for a CPU that the task's other threads have, it is not the task that holds it. */
+function ownLoopShare({ loopShare, loopQueueMs = 0, wallMs }: Sample): number {
+  return loopShare - loopQueueMs / wallMs;
 }
 
 function fasterQuarter(samples: Sample[]): Sample[] {

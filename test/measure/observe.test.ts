@@ -24,10 +24,12 @@ test('computing shows as CPU time and holds the loop', async () => {
   spin(60);
   observer.pause();
   const usedMs = ownCpuMs() - beforeMs;
-  const { cpuMs, loopShare, loopDelayMs } = await observer.finish();
+  const { cpuMs, loopShare, loopDelayMs, loopQueueMs } = await observer.finish();
   assert.ok(cpuMs >= 60 && cpuMs <= usedMs, `${cpuMs} of ${usedMs} ms`);
   assert.ok(loopShare > 0.95, `${loopShare}`);
   assert.ok(loopDelayMs.max >= 50, `${loopDelayMs.max}`);
+  if (process.platform !== 'linux') assert.equal(loopQueueMs, null);
+  else assert.ok(loopQueueMs !== null && loopQueueMs >= 0, `${loopQueueMs}`);
 });
 
 test('waiting shows as neither', async () => {

@@ -51,6 +51,18 @@ test('L and U are measured from the cell that runs one task at a time', () => {
   assert.ok(Math.abs(task.cpuShare.value - 0.7) < 1e-9);
 });
 
+test('L does not count when the loop waits for a CPU that the threads of the task have', () => {
+  const { cells } = buildRecord({
+    workloads: [{ loopShare: 0.3, cpuShare: 0.7, models: { 'event-loop': 1 } }],
+  });
+  for (const sample of cells[0]!.processes.flatMap(({ samples }) => samples)) {
+    sample.loopQueueMs = 0.1 * sample.wallMs;
+  }
+  const task = loneTask(cells[0]!, 1)!;
+  assert.ok(Math.abs(task.loopShare.value - 0.2) < 1e-9);
+  assert.ok(Math.abs(task.cpuShare.value - 0.7) < 1e-9);
+});
+
 test("a bound's interval is that of L and U", () => {
   const exactly = (value: number) => ({ value, low: value, high: value, count: 9 });
   const loopShare = { value: 0.5, low: 0.4, high: 0.625, count: 9 };
