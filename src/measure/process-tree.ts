@@ -3,6 +3,7 @@
  * Elsewhere it tells of this process alone, and `seesChildren` is false.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { sum } from '../statistics/spread.js';
 import type { ThreadTimes } from './loop-queue.js';
 
 /** Clock ticks of `/proc/PID/stat`; fixed at 100 per second for all Linux programs. */
@@ -23,18 +24,13 @@ export function descendants(pid: number | 'self' = 'self'): number[] {
 
 /** CPU time of all threads of a process until now, in ms; undefined when it has ended. */
 export function cpuMsOf(pid: number): number | undefined {
-  return read(() => {
-    const threads = readdirSync(`/proc/${pid}/task`);
-    const nanoseconds = threads.map((thread) =>
-      Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]),
-    );
-    return sum(nanoseconds) / 1e6;
-  });
+  const folder = `/proc/${pid}/task`;
+  return read(() => sum(readdirSync(folder).map((id) => timesOf(`${folder}/${id}`).cpuMs)));
 }
 
 /** Of the thread that runs the main loop, until now; null where no system tells it. */
 export function mainThreadTimes(): ThreadTimes | null {
-  return timesOf(`/proc/self/task/${process.pid}`);
+  return read(() => timesOf(`/proc/self/task/${process.pid}`)) ?? null;
 }
 
 /** A thread of this process or of a descendant. */
@@ -55,7 +51,7 @@ function threadsOf(pid: number | 'self', withSwitches: boolean): ThreadCounters[
   const ids = read(() => readdirSync(`/proc/${pid}/task`)) ?? [];
   return ids.flatMap((id) => {
     const folder = `/proc/${pid}/task/${id}`;
-    const times = timesOf(folder);
+    const times = read(() => timesOf(folder));
     if (!times) return [];
     const status = withSwitches ? read(() => readFileSync(`${folder}/status`, 'utf8')) : undefined;
     const switches = (kind: string) =>
@@ -72,10 +68,14 @@ function threadsOf(pid: number | 'self', withSwitches: boolean): ThreadCounters[
   });
 }
 
-/** Documentation/scheduler/sched-stats.rst: time on a CPU, time on a run queue, in ns. */
-function timesOf(folder: string): ThreadTimes | null {
-  const times = read(() => readFileSync(`${folder}/schedstat`, 'utf8').split(' '));
-  return times ? { cpuMs: Number(times[0]) / 1e6, queueMs: Number(times[1]) / 1e6 } : null;
+/**
+ * Documentation/scheduler/sched-stats.rst: time on a CPU, time on a run queue, in ns.
+ *
+ * @throws if the thread has ended, or the system does not tell
+ */
+function timesOf(folder: string): ThreadTimes {
+  const times = readFileSync(`${folder}/schedstat`, 'utf8').split(' ');
+  return { cpuMs: Number(times[0]) / 1e6, queueMs: Number(times[1]) / 1e6 };
 }
 
 /** CPU time in the kernel of each descendant until now, in ms. */
@@ -131,8 +131,4 @@ function read<T>(action: () => T): T | undefined {
   } catch {
     return undefined;
   }
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
