@@ -2,7 +2,8 @@
  * The journaled tasks one after another on a bare loop, without anything of the harness: what a lone task
  * keeps the loop and the CPUs busy with beside what its own clocks see, the timers and wake-ups that no
  * program can do without. Prints both as shares of the wall time. The loop is not busy with a task while
- * its thread waits for a CPU that the task's other threads have, as Linux tells of the thread.
+ * its thread waits for a CPU that the task's other threads have, as Linux tells of the thread; that is
+ * worked out here anew, for nothing that is put to the test may give the known answer.
  *
  *     node dist/scripts/selftest/bare-loop.js '{"spinMs":10,"waitMs":10,"nativeMs":0}' JOURNAL
  */
